@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* driver.h -- the runs of the real compiler, beside driver_preprocess and
+ * driver_expand of phases.h. */
+#ifndef SHMCC_DRIVER_H
+#define SHMCC_DRIVER_H
+
+#include <stdio.h>
+
+#include "command.h"
+#include "options.h"
+
+/* Can the input be read once only (a named pipe)? */
+bool driver_reads_once(const struct input *);
+/* Does the compiler accept the unit with its directives ignored?  0, or its
+ * exit status; then its messages have been printed. */
+int driver_syntax_check(const struct options *, struct input *);
+/* What a compiler does beside its main job, done once a unit has been
+ * translated: messages of the preprocessor, dependencies.  Returns the exit
+ * status. */
+int driver_side_effects(const struct options *, struct input *);
+/* Opens the file that is compiled in the input's place; close it with
+ * driver_close. */
+FILE *driver_open(const struct options *, struct input *);
+void driver_close(FILE *, const struct input *);
+
+/* The last step: compiles, assembles, links as the user asked, with the
+ * translated units in their places.  Returns the compiler's exit status, or
+ * does not return where no unit was translated. */
+int driver_finish(const struct options *);
+
+/* link.c */
+/* -D_SHM and where <shm.h> lies. */
+void link_add_compile(struct command *, const struct options *);
+/* The runtime.  `needed`: a unit of this command has directives. */
+void link_add_runtime(struct command *, const struct options *, bool needed);
+/* The user's own arguments with the two additions. */
+struct command link_pass(const struct options *);
+
+/* request.c: answers what was asked of shmcc itself; the exit status. */
+int request_answer(const struct options *);
+
+#endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* lower_private.c -- private, firstprivate, lastprivate.
+ *
+ * In a worker everything is private already, so there is nothing to do but
+ * for objects that are shared.  For these a local variable of the same name
+ * is declared around the body:
+ *
+ *     #pragma shm for firstprivate(x)    // x is shared
+ *     {
+ *       __typeof__(x) *shmrt_from_x_N = &x;
+ *       __typeof__(x) x;
+ *       memcpy(&x, shmrt_from_x_N, sizeof x);
+ *       ...
+ *
+ * The uses of an automatic object in the body are left as they are then
+ * (lower_shared.c asks lower_makes_private). */
+#include "lower.h"
+
+static bool
+is_private_clause(enum clause_kind kind)
+{
+    return kind == C_PRIVATE || kind == C_FIRSTPRIVATE
+           || kind == C_LASTPRIVATE || kind == C_REDUCTION;
+}
+
+static const struct item *
+find_item(const struct item *items, const struct symbol *s)
+{
+    for (; items; items = items->next)
+        if (items->symbol == s)
+            return items;
+    return NULL;
+}
+
+/* The symbol is the variable of one of the loops, declared before them. */
+static bool
+is_loop_variable(const struct directive *d, const struct symbol *s)
+{
+    for (const struct loop *loop = d->loop; loop; loop = loop->inner)
+        if (loop->var == s && !loop->declared_in_header)
+            return true;
+    return false;
+}
+
+bool
+lower_makes_private(const struct directive *d, const struct symbol *s)
+{
+    for (const struct clause *c = d->clauses; c; c = c->next) {
+        const struct item *i
+            = is_private_clause(c->kind) ? find_item(c->items, s) : NULL;
+
+        /* a section of what a pointer or an array holds stays where it is */
+        if (i && i->expr->kind == N_IDENTIFIER)
+            return true;
+    }
+    return is_loop_variable(d, s);
+}
+
+bool
+lower_is_private_at(const struct node *n, const struct symbol *s)
+{
+    for (; n; n = n->parent) {
+        const struct directive *d = n->directive;
+
+        if (n->kind != N_DIRECTIVE)
+            continue;
+        if (lower_makes_private(d, s)
+            || (d->kind == D_REDUCE && find_item(d->items, s)))
+            return true;
+    }
+    return false;
+}
+
+bool
+lower_needs_copy(const struct directive *d, const struct symbol *s)
+{
+    return s && s->shared && !lower_is_private_at(d->node->parent, s);
+}
+
+/* Once for each symbol: firstprivate(x) lastprivate(x) is one variable. */
+static bool
+is_first_mention(const struct directive *d, const struct clause *in,
+                 const struct symbol *s)
+{
+    for (const struct clause *c = d->clauses; c != in; c = c->next)
+        if (is_private_clause(c->kind) && find_item(c->items, s))
+            return false;
+    return true;
+}
+
+static bool
+is_firstprivate(const struct directive *d, const struct symbol *s)
+{
+    for (const struct clause *c = d->clauses; c; c = c->next)
+        if (c->kind == C_FIRSTPRIVATE && find_item(c->items, s))
+            return true;
+    return false;
+}
+
+static void
+declare_copy(struct lowering *l, struct text *t, const struct directive *d,
+             const struct symbol *s)
+{
+    const char *object = lower_object(l, d->node->parent, s);
+
+    text_add(t, "__typeof__(%s) *shmrt_from_%s_%u = &%s; ", object, s->name,
+             d->number, object);
+    text_add(t, "__typeof__(*shmrt_from_%s_%u) %s; ", s->name, d->number,
+             s->name);
+    if (is_firstprivate(d, s))
+        text_add(t, "__builtin_memcpy(&%s, shmrt_from_%s_%u, sizeof %s); ",
+                 s->name, s->name, d->number, s->name);
+    else
+        text_add(t, "(void)shmrt_from_%s_%u; (void)%s; ", s->name, d->number,
+                 s->name);
+}
+
+void
+lower_private(struct lowering *l, struct text *t, const struct directive *d)
+{
+    for (const struct clause *c = d->clauses; c; c = c->next) {
+        if (!is_private_clause(c->kind) || c->kind == C_REDUCTION)
+            continue;
+        for (const struct item *i = c->items; i; i = i->next)
+            if (lower_needs_copy(d, i->symbol)
+                && is_first_mention(d, c, i->symbol))
+                declare_copy(l, t, d, i->symbol);
+    }
+    for (const struct loop *loop = d->loop; loop; loop = loop->inner)
+        if (!loop->declared_in_header && lower_needs_copy(d, loop->var)
+            && is_first_mention(d, NULL, loop->var))
+            declare_copy(l, t, d, loop->var);
+}
