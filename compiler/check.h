@@ -24,7 +24,7 @@ enum body_kind { BODY_NONE, BODY_STATEMENT, BODY_BLOCK, BODY_LOOP,
 
 /* ---- questions (check_tree.c) ----------------------------------------- */
 
-enum body_kind directive_body(enum directive_kind);
+enum body_kind directive_body_kind(enum directive_kind);
 bool directive_has_block(enum directive_kind);   /* BLOCK or LOOP */
 bool directive_is_parallel(enum directive_kind); /* starts a region */
 bool directive_is_loop(enum directive_kind);     /* shares out a loop */

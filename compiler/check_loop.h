@@ -32,8 +32,8 @@ struct loop {
 
     struct node *lower;      /* the first value */
     struct node *upper;
-    int relation;            /* TOK_LESS, TOK_LESS_EQUAL ... TOK_NOT_EQUAL, with
-                              * the variable on the left */
+    int relation;            /* TOK_LESS ... TOK_NOT_EQUAL, with the variable
+                              * on the left */
     bool downward;           /* the loop counts down: by the relation, for !=
                               * by the step */
 

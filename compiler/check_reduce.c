@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* check_reduce.c -- what a reduce block may use.
+ *
+ * The master runs a copy of the block that stands behind the region, so a
+ * name declared inside the region means nothing there, unless the list
+ * brings the value along.  The copy is also the reason why the block can
+ * have no static object and no label: there would be two of them. */
+#include "check.h"
+
+struct block_check {
+    struct unit *u;
+    const struct directive *reduce, *region;
+    struct seen *seen;
+};
+
+/* Symbols that were reported: one message for each is enough. */
+struct seen {
+    struct seen *next;
+    const struct symbol *symbol;
+};
+
+/* Remembers the symbol; false when it was there already. */
+static bool
+is_new(struct block_check *b, const struct symbol *s)
+{
+    struct seen *seen;
+
+    for (seen = b->seen; seen; seen = seen->next)
+        if (seen->symbol == s)
+            return false;
+    seen = arena_alloc(b->u->arena, sizeof *seen);
+    seen->symbol = s;
+    seen->next = b->seen;
+    b->seen = seen;
+    return true;
+}
+
+/* The list's names are variables of their own in the block. */
+static bool
+is_listed(const struct directive *d, const struct symbol *s)
+{
+    for (const struct item *i = d->items; i; i = i->next)
+        if (i->symbol == s)
+            return true;
+    return false;
+}
+
+/* Declared in the region, but not in the block. */
+static bool
+is_workers_own(const struct block_check *b, const struct symbol *s)
+{
+    return symbol_declared_in(s, b->region->node)
+           && !symbol_declared_in(s, b->reduce->node);
+}
+
+/* The variable of a loop around the block. */
+static bool
+is_loop_variable(const struct block_check *b, const struct symbol *s)
+{
+    const struct directive *d = b->reduce;
+
+    while (d != b->region) {
+        d = directive_around(d->node);
+        for (const struct loop *loop = d->loop; loop; loop = loop->inner)
+            if (loop->var == s)
+                return true;
+    }
+    return false;
+}
+
+/* A name that the master does not have is an error; one that it has, with
+ * another value than the worker's, is worth a warning. */
+static void
+check_name(struct block_check *b, struct node *n)
+{
+    const struct symbol *s = n->symbol;
+
+    if (!s || is_listed(b->reduce, s))
+        return;
+    if (is_workers_own(b, s)) {
+        if (!is_new(b, s))
+            return;
+        if (symbol_is_object(s))
+            diag_error(b->u, n->first, n->last,
+                       "'%s' lives in the worker only and is not in the list "
+                       "of 'reduce'; list it: reduce(..., %s)", s->name,
+                       s->name);
+        else
+            diag_error(b->u, n->first, n->last,
+                       "'%s' is declared inside the region and unknown to the "
+                       "master; declare it before the region", s->name);
+        diag_note(b->u, s->token, s->token, "'%s' is declared here", s->name);
+    } else if (is_loop_variable(b, s) && is_new(b, s)) {
+        diag_warning(b->u, "shm-reduce", n->first, n->last,
+                     "this is the master's '%s', which the loop does not "
+                     "change; list it to get the worker's value", s->name);
+    }
+}
+
+/* Names of types: typedef names and tags. */
+static void
+check_types(struct block_check *b, const struct node *specifiers)
+{
+    const struct node *n = specifiers;
+
+    while (n && !n->scope)
+        n = n->parent;
+    for (tokid t = specifiers->first; n && t <= specifiers->last; t++) {
+        const struct token *token = token_at(b->u, t);
+        unsigned before = token_at(b->u, t - 1)->kind;
+        bool tag = before == TOK_STRUCT || before == TOK_UNION
+                   || before == TOK_ENUM;
+        const struct symbol *s;
+
+        if (token->kind != TOK_IDENTIFIER && token->kind != TOK_TYPEDEF_NAME)
+            continue;
+        s = scope_find(n->scope, tag ? SYM_TAG : SYM_TYPEDEF, token->text,
+                       token->length);
+        if (!s || (s->kind != SYM_TAG && s->kind != SYM_TYPEDEF)
+            || !is_workers_own(b, s) || !is_new(b, s))
+            continue;
+        diag_error(b->u, t, t,
+                   "the type '%s' is declared inside the region and unknown "
+                   "to the master; declare it before the region", s->name);
+        diag_note(b->u, s->token, s->token, "'%s' is declared here", s->name);
+    }
+}
+
+/* The block's names, types and declarations. */
+static bool
+enter(struct node *n, void *data)
+{
+    struct block_check *b = data;
+
+    if (n->kind == N_IDENTIFIER)
+        check_name(b, n);
+    else if (n->kind == N_SPECIFIERS)
+        check_types(b, n);
+    else if (n->kind == N_LABEL)
+        diag_error(b->u, n->name, n->name,
+                   "a label inside a reduce block is not implemented");
+    else if (n->kind == N_DECLARATOR && n->symbol
+             && n->symbol->kind == SYM_OBJECT
+             && n->symbol->storage == STORAGE_STATIC)
+        diag_error(b->u, n->name, n->name,
+                   "a static object cannot be declared inside a reduce "
+                   "block; declare it before the region");
+    return true;
+}
+
+void
+check_reduce(struct unit *u, const struct directive *d)
+{
+    struct block_check b = { u, d, region_around(d->node), NULL };
+
+    if (b.region) /* else reported as misplaced */
+        tree_walk(d->body, enter, NULL, &b);
+}
