@@ -27,7 +27,22 @@ void diag_fatal(const char *, ...)
     __attribute__((format(printf, 1, 2), noreturn));
 void diag_general_error(const char *, ...)
     __attribute__((format(printf, 1, 2)));
+/* "shmcc: note: ...". */
+void diag_general_note(const char *, ...)
+    __attribute__((format(printf, 1, 2)));
+/* From hold on messages are kept: release prints them, drop forgets them.
+ * They are counted in any case. */
+void diag_hold(void);
+void diag_release(void);
+void diag_drop(void);
 unsigned diag_errors(void);
+
+/* How many errors are printed: 20 at first; 0: all of them. */
+void diag_set_max_errors(unsigned);
+/* 0 or 1: -fdiagnostics-color=...; -1 (at first): when standard error is a
+ * terminal that can do it and NO_COLOR is not set. */
+void diag_set_color(int);
+
 /* The nearest of `n` names within a small edit distance, or 0: for "did you
  * mean". */
 const char *diag_nearest(const char *word, size_t length,

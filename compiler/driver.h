@@ -11,6 +11,8 @@
 
 /* Can the input be read once only (a named pipe)? */
 bool driver_reads_once(const struct input *);
+/* Are there directives in the file itself, seen without the preprocessor? */
+bool driver_shows_directives(struct input *);
 /* Does the compiler accept the unit with its directives ignored?  0, or its
  * exit status; then its messages have been printed. */
 int driver_syntax_check(const struct options *, struct input *);
@@ -18,6 +20,11 @@ int driver_syntax_check(const struct options *, struct input *);
  * translated: messages of the preprocessor, dependencies.  Returns the exit
  * status. */
 int driver_side_effects(const struct options *, struct input *);
+/* The look at a text that could take the input's place; quoted headers are
+ * also looked for beside the input. */
+int driver_preprocess_again(const struct options *, const struct input *,
+                            const char *text, size_t size, char **result,
+                            size_t *result_size);
 /* Opens the file that is compiled in the input's place; close it with
  * driver_close. */
 FILE *driver_open(const struct options *, struct input *);

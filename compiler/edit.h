@@ -10,6 +10,9 @@
  * replaced once; a replaced range and another must not overlap unless one
  * contains the other (the outer one wins, and its text is final).
  *
+ * What is replaced is gone with all edits inside; texts before its first and
+ * after its last token stay.
+ *
  * Generated text is marked by emit.c so that the compiler's warnings stay
  * silent about it and every user token keeps its line and column.  A text
  * may contain copies of user text, made with edit_text or edit_block. */
@@ -43,7 +46,14 @@ void edit_use(struct edits *, tokid, const char *format, ...)
 const char *edit_text(struct edits *, tokid first, tokid last);
 /* The same for statements: all edits made up to the time of the output are
  * applied, and line markers put the copy on the user's lines.  Gives a text
- * that may be part of the text of another edit. */
+ * that may be part of the text of another edit.
+ *
+ * The copy holds no text before `first`.  Of those after `last` it holds what
+ * was given after this call (by a construct inside the block; older ones come
+ * from around it), but not the partner of a text before `first`, that is, an
+ * edit_after(last) that came right after an edit_before(first).  An edit
+ * whose own text holds the block is not applied in it, so the edit that
+ * replaces first..last may hold it. */
 const char *edit_block(struct edits *, tokid first, tokid last);
 
 #endif

@@ -71,7 +71,9 @@ struct reduction {
     bool max;
     const struct item *item;
     bool array;         /* a whole array or a section */
-    bool copy;          /* the object is shared: reduced in a copy */
+    bool section;
+    bool copy;          /* reduced in a copy: the object is shared, or may
+                         * be */
     bool exportable;    /* the master has the object too */
     const char *object; /* the lvalue of a scalar, as the user sees it outside
                          * the construct */
@@ -113,9 +115,6 @@ unsigned sections_count(const struct directive *);
 void sections_headers(struct lowering *, const struct directive *);
 /* lower_header.c */
 void loop_headers(struct lowering *, const struct directive *);
-/* to - from, both in the variable's type, as a count of ones or elements. */
-const char *loop_distance(struct lowering *, const struct loop *,
-                          const char *from, const char *to);
 /* lower_last.c: behind the user's loop, in the loop over the chunks; and
  * behind that, where all workers have met. */
 void loop_last_values(struct text *, const struct directive *);

@@ -200,6 +200,13 @@ lower_atomic(struct lowering *l, struct directive *d)
     const char *lvalue = edit_text(l->e, object->first, object->last);
     struct text t = text_new(l->u);
 
+    if (d->atomic->object->type
+        && (d->atomic->object->type->qualifiers & Q_ATOMIC)) {
+        /* C does it already */
+        edit_before(l->e, d->body->first, "{ ");
+        edit_after(l->e, d->body->last, " shmrt_atomic_done(); }");
+        return;
+    }
     text_add(&t, "{ __typeof__(%s) *shmrt_object_%u = &%s; ", lvalue,
              d->number, lvalue);
     forms[d->atomic->form](l, &t, d);

@@ -15,17 +15,6 @@
  * iteration, and ends early likewise. */
 #include "lower.h"
 
-/* to - from, as a count of elements or of ones. */
-const char *
-loop_distance(struct lowering *l, const struct loop *loop, const char *from,
-              const char *to)
-{
-    if (loop->pointer)
-        return arena_printf(l->u->arena, "(shmrt_count)(%s - %s)", to, from);
-    return arena_printf(l->u->arena, "((shmrt_count)%s - (shmrt_count)%s)",
-                        to, from);
-}
-
 static bool
 counts_down_left(const struct loop *loop)
 {
@@ -52,20 +41,29 @@ own_iteration(struct lowering *l, const struct directive *d,
 {
     unsigned n = d->number;
     int k = loop->depth;
-    const char *lower
-        = arena_printf(l->u->arena, "shmrt_lower_%d_%u", k, n);
     const char *i = lower_needs_copy(d, loop->var)
                         ? loop->var->name
                         : lower_object(l, d->node, loop->var);
-    const char *span = loop->downward ? loop_distance(l, loop, i, lower)
-                                      : loop_distance(l, loop, lower, i);
+    const char *sign = loop->downward ? "0 - " : "";
+    const char *span
+        = loop->pointer
+              ? arena_printf(l->u->arena,
+                             "%s(shmrt_count)(%s - shmrt_lower_%d_%u)", sign,
+                             i, k, n)
+              : arena_printf(l->u->arena,
+                             "%s((shmrt_count)%s - "
+                             "(shmrt_count)shmrt_lower_%d_%u)",
+                             sign, i, k, n);
 
     if (loop->step_is_one)
-        return arena_printf(l->u->arena, "(%s & shmrt_mask_%d_%u)", span, k,
-                            n);
+        return arena_printf(l->u->arena,
+                            "shmrt_low_bytes(%s, sizeof(shmrt_type_%d_%u))",
+                            span, k, n);
     return arena_printf(l->u->arena,
-                        "((%s & shmrt_mask_%d_%u) / shmrt_width_%d_%u)", span,
-                        k, n, k, n);
+                        "shmrt_low_bytes(%s, sizeof(shmrt_type_%d_%u)) / "
+                        "shmrt_low_bytes(%sshmrt_step_%d_%u, "
+                        "sizeof(shmrt_type_%d_%u))",
+                        span, k, n, sign, k, n, k, n);
 }
 
 /* from and to: the iterations of this loop that belong to the chunk. */
@@ -131,6 +129,9 @@ edit_header(struct lowering *l, struct text *t, const struct directive *d,
     text_add(t, "; ");
     edit_replace(l->e, loop->lower->first, loop->lower->last,
                  "shmrt_low_%d_%u", k, n);
+    if (!loop->step_known)
+        edit_replace(l->e, loop->step->first, loop->step->last,
+                     "shmrt_by_%d_%u", k, n);
     if (counts_down_left(loop)) {
         text_add(t, "shmrt_count shmrt_left_%d_%u = shmrt_to_%d_%u - "
                     "shmrt_from_%d_%u; ",

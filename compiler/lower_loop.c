@@ -45,48 +45,56 @@ type_text(struct lowering *l, const struct directive *d,
     return lower_object(l, d->node->parent, loop->var);
 }
 
+/* The step as the loop has it, and what it adds, modulo 2^64. */
 static void
 add_step(struct lowering *l, struct text *t, const struct loop *loop,
          unsigned n)
 {
     int k = loop->depth;
+    const char *step;
 
-    text_add(t, "const shmrt_count shmrt_step_%d_%u = ", k, n);
-    if (loop->step_known)
-        text_add(t, "(shmrt_count)%lldLL; ", loop->step_value);
-    else
-        text_add(t, "%s(shmrt_count)%s; ", loop->step_negative ? "0 - " : "",
-                 lower_expression(l, loop->step));
-    /* its size, in the width of the variable */
-    text_add(t, "const shmrt_count shmrt_mask_%d_%u = ~(shmrt_count)0 >> (64 "
-                "- 8 * sizeof(shmrt_type_%d_%u)); ",
-             k, n, k, n);
-    text_add(t, "const shmrt_count shmrt_width_%d_%u = (%sshmrt_step_%d_%u) & "
-                "shmrt_mask_%d_%u; (void)shmrt_width_%d_%u; ",
-             k, n, loop->downward ? "0 - " : "", k, n, k, n, k, n);
+    if (loop->step_known) {
+        text_add(t, "const shmrt_count shmrt_step_%d_%u = "
+                    "(shmrt_count)%lldLL; ",
+                 k, n, loop->step_value);
+        return;
+    }
+    step = lower_expression(l, loop->step);
+    text_add(t, "const __typeof__(%s) shmrt_by_%d_%u = %s; ", step, k, n,
+             step);
+    text_add(t, "const shmrt_count shmrt_step_%d_%u = "
+                "%s(shmrt_count)shmrt_by_%d_%u; ",
+             k, n, loop->step_negative ? "0 - " : "", k, n);
 }
 
+/* Pointers are counted in elements from the lower bound. */
 static void
-add_trip(struct lowering *l, struct text *t, const struct loop *loop,
-         unsigned n)
+add_trip(struct text *t, const struct loop *loop, unsigned n)
 {
+    static const struct {
+        int relation;
+        const char *name;
+    } trips[] = {{TOK_LESS, "lt"},         {TOK_LESS_EQUAL, "le"},
+                 {TOK_GREATER, "gt"},      {TOK_GREATER_EQUAL, "ge"},
+                 {TOK_NOT_EQUAL, "ne"}};
     int k = loop->depth;
-    const char *lower
-        = arena_printf(l->u->arena, "shmrt_lower_%d_%u", k, n);
-    const char *upper
-        = arena_printf(l->u->arena, "shmrt_upper_%d_%u", k, n);
-    const char *span = loop->downward ? loop_distance(l, loop, upper, lower)
-                                      : loop_distance(l, loop, lower, upper);
+    unsigned r = 0;
 
-    text_add(t, "const shmrt_count shmrt_trip_%d_%u = ", k, n);
-    if (loop->relation == TOK_NOT_EQUAL)
-        text_add(t, "%s & shmrt_mask_%d_%u; ", span, k, n);
+    while (trips[r].relation != loop->relation)
+        r++;
+    text_add(t, "const shmrt_count shmrt_trip_%d_%u = shmrt_trip_%s("
+                "shmrt_lower_%d_%u %s shmrt_upper_%d_%u, ",
+             k, n, trips[r].name, k, n, token_kind_name(loop->relation), k,
+             n);
+    if (loop->pointer)
+        text_add(t, "0, (shmrt_count)(shmrt_upper_%d_%u - shmrt_lower_%d_%u)",
+                 k, n, k, n);
     else
-        text_add(t, "%s(%s %s %s, %s, shmrt_width_%d_%u); ",
-                 loop->relation == TOK_LESS_EQUAL || loop->relation == TOK_GREATER_EQUAL
-                     ? "shmrt_trip_closed"
-                     : "shmrt_trip",
-                 lower, token_kind_name(loop->relation), upper, span, k, n);
+        text_add(t, "(shmrt_count)shmrt_lower_%d_%u, "
+                    "(shmrt_count)shmrt_upper_%d_%u",
+                 k, n, k, n);
+    text_add(t, ", shmrt_step_%d_%u, sizeof(shmrt_type_%d_%u)); ", k, n, k,
+             n);
 }
 
 void
@@ -111,7 +119,7 @@ loop_prologue(struct lowering *l, struct text *t, const struct directive *d)
                     "(shmrt_type_%d_%u)%s; ",
                  k, n, k, n, k, n, lower_expression(l, loop->upper));
         add_step(l, t, loop, n);
-        add_trip(l, t, loop, n);
+        add_trip(t, loop, n);
     }
     text_add(t, "const shmrt_count shmrt_total_%u = ", n);
     for (const struct loop *loop = d->loop; loop; loop = loop->inner)

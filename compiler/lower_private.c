@@ -45,14 +45,9 @@ is_loop_variable(const struct directive *d, const struct symbol *s)
 bool
 lower_makes_private(const struct directive *d, const struct symbol *s)
 {
-    for (const struct clause *c = d->clauses; c; c = c->next) {
-        const struct item *i
-            = is_private_clause(c->kind) ? find_item(c->items, s) : NULL;
-
-        /* a section of what a pointer or an array holds stays where it is */
-        if (i && i->expr->kind == N_IDENTIFIER)
+    for (const struct clause *c = d->clauses; c; c = c->next)
+        if (is_private_clause(c->kind) && find_item(c->items, s))
             return true;
-    }
     return is_loop_variable(d, s);
 }
 

@@ -9,7 +9,8 @@
  * as good and needs no neutral value.
  *
  * A shared object is reduced in a private copy of the same name, and what
- * comes out is combined into it once.
+ * comes out is combined into it once.  So is a section behind a pointer,
+ * which may well point to shared memory.
  *
  * An array, or a section of one, is seen as a run of elements:
  *     __typeof__(a[0][0]) *shmrt_base_w_N = &a[lo][0];
@@ -36,14 +37,16 @@ new_reduction(struct lowering *l, const struct directive *d,
     struct reduction *r = arena_alloc(l->u->arena, sizeof *r);
     const struct directive *region = lower_region_of(d->node);
     bool is_whole = i->expr->kind == N_IDENTIFIER;
+    bool is_array = i->symbol->type && i->symbol->type->kind == T_ARRAY;
 
     r->number = d->number;
     r->which = which;
     r->id = arena_printf(l->u->arena, "%u_%u", which, d->number);
     r->item = i;
     r->op = operator_of(l, c, &r->max);
-    r->array = !is_whole || (i->symbol->type && i->symbol->type->kind == T_ARRAY);
-    r->copy = is_whole && lower_needs_copy(d, i->symbol);
+    r->section = !is_whole;
+    r->array = r->section || is_array;
+    r->copy = lower_needs_copy(d, i->symbol) || (r->section && !is_array);
     r->exportable = region ? !symbol_declared_in(i->symbol, region->body)
                            : is_whole && symbol_is_static(i->symbol);
     r->object = lower_object(l, d->node->parent, i->symbol);
@@ -99,11 +102,15 @@ section_prologue(struct lowering *l, struct text *t, const struct reduction *r)
     const char *rest = zeros(l, type ? type->of : NULL);
     const char *lo = low->kind == N_EMPTY ? "0" : lower_expression(l, low);
 
-    text_add(t, "__typeof__(%s[0]%s) *shmrt_base_%s = &%s[%s]%s; ", a, rest,
-             r->id, a, lo, rest);
+    text_add(t, "const shmrt_difference shmrt_low_%s = (shmrt_difference)%s; "
+                "(void)shmrt_low_%s; ",
+             r->id, lo, r->id);
+    text_add(t, "__typeof__(%s[0]%s) *shmrt_base_%s = &%s[shmrt_low_%s]%s; ",
+             a, rest, r->id, a, r->id, rest);
     text_add(t, "shmrt_size shmrt_length_%s = (", r->id);
     if (length->kind == N_EMPTY)
-        text_add(t, "sizeof %s / sizeof %s[0] - %s", a, a, lo);
+        text_add(t, "sizeof %s / sizeof %s[0] - (shmrt_size)shmrt_low_%s", a,
+                 a, r->id);
     else
         text_add(t, "(shmrt_size)%s", lower_expression(l, length));
     text_add(t, ") * (sizeof %s[0] / sizeof %s[0]%s); ", a, a, rest);
@@ -238,14 +245,33 @@ reduction_declare(struct lowering *l, struct text *t,
                  r->which, size_of(l, r));
 }
 
+/* The copy has the object's name.  Of a section only the elements named are
+ * copied, and the name is a pointer to where element 0 would be. */
 static void
-begin_copy(struct text *t, const struct reduction *r)
+declare_copy(struct lowering *l, struct text *t, const struct reduction *r)
 {
-    text_add(t, "__typeof__(%s) %s; ", r->object, r->name);
-    if (r->array)
-        text_add(t, "__typeof__(*shmrt_base_%s) *shmrt_copy_%s = "
-                    "(__typeof__(*shmrt_base_%s) *)&%s; ",
-                 r->id, r->id, r->id, r->name);
+    const char *id = r->id;
+
+    if (r->section)
+        text_add(t, "__typeof__(shmrt_base_%s) shmrt_copy_%s = "
+                    "(__typeof__(shmrt_base_%s))shmrt_save(shmrt_base_%s, "
+                    "%s); __typeof__(&%s[0]) %s = "
+                    "(__typeof__(&%s[0]))shmrt_copy_%s - shmrt_low_%s; "
+                    "(void)%s; ",
+                 id, id, id, id, size_of(l, r), r->object, r->name, r->name,
+                 id, id, r->name);
+    else if (r->array)
+        text_add(t, "__typeof__(%s) %s; __typeof__(shmrt_base_%s) "
+                    "shmrt_copy_%s = (__typeof__(shmrt_base_%s))&%s; ",
+                 r->object, r->name, id, id, id, r->name);
+    else
+        text_add(t, "__typeof__(%s) %s; ", r->object, r->name);
+}
+
+static void
+begin_copy(struct lowering *l, struct text *t, const struct reduction *r)
+{
+    declare_copy(l, t, r);
     add_each(t, r);
     add_inner(t, r);
     text_add(t, " = ");
@@ -281,7 +307,7 @@ reduction_begin(struct lowering *l, struct text *t, const struct reduction *r,
 {
     for (; r; r = r->next)
         if (r->copy)
-            begin_copy(t, r);
+            begin_copy(l, t, r);
         else
             begin_in_place(l, t, r, active, keep);
 }
@@ -329,6 +355,8 @@ reduction_serial(struct lowering *l, struct text *t,
         add_combine(l, t, r, inner.string);
         if (r->array)
             text_add(t, "} ");
+        if (r->section)
+            text_add(t, "shmrt_save_free(shmrt_copy_%s); ", r->id);
     }
 }
 
@@ -370,22 +398,41 @@ reduction_share(struct lowering *l, struct text *t, const struct reduction *r)
     text_add(t, "shmrt_share_wait%s); ", loop);
 }
 
+/* Which workers combine: each its own object, but one for all a shared one.
+ * What a pointer points to may be either. */
+static void
+add_condition(struct text *t, const struct reduction *r)
+{
+    if (r->section && r->copy)
+        text_add(t, "if (shmrt_masked(0) || !shmrt_is_shared(shmrt_base_%s)) ",
+                 r->id);
+    else if (r->copy)
+        text_add(t, "if (shmrt_masked(0)) ");
+}
+
+static void
+add_export(struct lowering *l, struct text *t, const struct reduction *r)
+{
+    if (!r->exportable || (r->copy && !r->section))
+        return;
+    text_add(t, "if (shmrt_masked(0)) ");
+    if (r->section)
+        text_add(t, "if (!shmrt_is_shared(shmrt_base_%s)) ", r->id);
+    text_add(t, r->array ? "shmrt_export(shmrt_base_%s, %s); "
+                         : "shmrt_export(&%s, %s); ",
+             r->array ? r->id : r->object, size_of(l, r));
+}
+
 void
 reduction_take(struct lowering *l, struct text *t, const struct reduction *r)
 {
     for (; r; r = r->next) {
         restore(l, t, r);
-        if (r->copy) /* the shared object: one worker does it for all */
-            text_add(t, "if (shmrt_masked(0)) ");
-        add_combine_parts(
-            l, t, r,
-            arena_printf(l->u->arena, "shmrt_shared_part(&shmrt_loop_%u",
-                         r->number));
-        if (r->exportable && !r->copy)
-            text_add(t, r->array ? "if (shmrt_masked(0)) "
-                                   "shmrt_export(shmrt_base_%s, %s); "
-                                 : "if (shmrt_masked(0)) "
-                                   "shmrt_export(&%s, %s); ",
-                     r->array ? r->id : r->object, size_of(l, r));
+        add_condition(t, r);
+        add_combine_parts(l, t, r,
+                          arena_printf(l->u->arena,
+                                       "shmrt_shared_part(&shmrt_loop_%u",
+                                       r->number));
+        add_export(l, t, r);
     }
 }

@@ -44,6 +44,20 @@ is_open_array(const struct symbol *s)
     return s->type && s->type->kind == T_ARRAY && !s->type->length;
 }
 
+static bool
+has_initializer(const struct node *declarator)
+{
+    return declarator->child && declarator->child->kind == N_INITIALIZER;
+}
+
+/* The last token of the declarator with its attributes, in front of `=`. */
+static tokid
+end_of_attributes(const struct node *declarator)
+{
+    return has_initializer(declarator) ? declarator->child->first - 2
+                                       : declarator->end;
+}
+
 /* ---- automatic objects: the uses ---------------------------------------- */
 
 /* The declarator whose initializer the node stands in, if it is the
@@ -84,14 +98,28 @@ rewrite_clause_uses(struct lowering *l, const struct directive *d)
 
 /* ---- automatic objects: the declarations -------------------------------- */
 
-/* "(*shmrt_x_1)" and the text that gives it memory. */
+/* What stands behind "(*shmrt_x_1)" and gives it memory.  Attributes that the
+ * user gave to x have gone to the pointer: it is aligned as x should be. */
 static const char *
 allocation(struct lowering *l, const struct symbol *s, const char *init)
 {
     return arena_printf(l->u->arena,
                         CLEANUP " = shmrt_auto(sizeof *shmrt_%s_%u, "
-                                "__alignof__(*shmrt_%s_%u), %s)",
-                        s->name, s->number, s->name, s->number, init);
+                                "shmrt_larger(__alignof__(*shmrt_%s_%u), "
+                                "__alignof__(shmrt_%s_%u)), %s)",
+                        s->name, s->number, s->name, s->number, s->name,
+                        s->number, init);
+}
+
+/* The user's attributes of x, for the pointer to it. */
+static const char *
+attributes(struct lowering *l, const struct node *declarator)
+{
+    tokid end = end_of_attributes(declarator);
+
+    return end == declarator->last
+               ? ""
+               : edit_text(l->e, declarator->last + 1, end);
 }
 
 static void
@@ -119,14 +147,15 @@ declare_initialized(struct lowering *l, const struct symbol *s)
     if (is_open_array(s)) {
         const char *length = arena_printf(
             l->u->arena, "[sizeof %s / sizeof *%s]", s->name, s->name);
-        edit_after(l->e, d->child->last, ", %s %s",
-                   lower_declarator(l, s, pointer, length),
+        edit_after(l->e, d->child->last, ", %s %s %s",
+                   lower_declarator(l, s, pointer, length), attributes(l, d),
                    allocation(l, s,
                               arena_printf(l->u->arena, "&%s", s->name)));
         return;
     }
-    edit_before(l->e, d->first, "%s %s, ",
-                lower_declarator(l, s, pointer, NULL), allocation(l, s, "0"));
+    edit_before(l->e, d->first, "%s %s %s, ",
+                lower_declarator(l, s, pointer, NULL), attributes(l, d),
+                allocation(l, s, "0"));
     edit_after(l->e, d->child->last,
                ", *shmrt_copy_%u __attribute__((__unused__)) = "
                "__builtin_memcpy((void *)shmrt_%s_%u, &%s, sizeof %s)",
@@ -140,11 +169,11 @@ declare_automatic(struct lowering *l, const struct symbol *s)
 
     if (s->kind == SYM_PARAMETER) {
         declare_parameter(l, s);
-    } else if (d->child && d->child->kind == N_INITIALIZER) {
+    } else if (has_initializer(d)) {
         declare_initialized(l, s);
     } else {
         edit_use(l->e, d->name, "%s", lower_object(l, NULL, s));
-        edit_after(l->e, d->last, " %s", allocation(l, s, "0"));
+        edit_after(l->e, end_of_attributes(d), " %s", allocation(l, s, "0"));
     }
 }
 
@@ -211,16 +240,17 @@ is_zero(const struct unit *u, const struct node *initializer)
 static void
 place_in_section(struct lowering *l, const struct node *declarator)
 {
-    static const char *const attributes[2][2] = {
+    static const char *const section_attributes[2][2] = {
         {ATTRIBUTE("shm_data" PADDED("progbits")),
          ATTRIBUTE("shm_bss" PADDED("nobits"))},
         {ATTRIBUTE("shm_data"), ATTRIBUTE("shm_bss")},
     };
-    const struct node *init = declarator->child;
-    bool zero = !init || init->kind != N_INITIALIZER || is_zero(l->u, init);
+    bool zero = !has_initializer(declarator)
+                || is_zero(l->u, declarator->child);
     bool clang = (l->u->dialect & DIALECT_CLANG) != 0;
 
-    edit_after(l->e, declarator->last, "%s", attributes[clang][zero]);
+    edit_after(l->e, end_of_attributes(declarator), "%s",
+               section_attributes[clang][zero]);
 }
 
 /* Every declaration that may be the definition; extern ones without an
@@ -233,8 +263,7 @@ declare_static(struct lowering *l, const struct symbol *s, tokid *first)
     for (; s; s = s->redeclaration) {
         const struct node *d = s->declarator;
 
-        if (s->storage == STORAGE_EXTERN
-            && (!d->child || d->child->kind != N_INITIALIZER))
+        if (s->storage == STORAGE_EXTERN && !has_initializer(d))
             continue;
         place_in_section(l, d);
         if (!*first || d->first < *first)
@@ -341,8 +370,9 @@ check_symbol(struct checks *c, struct symbol *s)
     }
     c->seen[c->nseen++] = s;
     text_add(c->text, "shmrt_check_shared(&shmrt_region_%u, %s, &%s, sizeof "
-                      "%s); ",
-             c->region->number, text_quote(c->l->u, s->name), object, object);
+                      "%s%s); ",
+             c->region->number, text_quote(c->l->u, s->name), object,
+             object, is_open_array(s) ? "[0]" : "");
 }
 
 static bool

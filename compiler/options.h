@@ -26,7 +26,7 @@ enum request { REQUEST_NONE, REQUEST_HELP, REQUEST_VERSION,
 enum role {
     ROLE_INPUT = 1,
     ROLE_PREPROCESS = 2, /* given to every run of the preprocessor ... */
-    ROLE_TEXT = 4,       /* ... but not when macros of clauses are expanded */
+    ROLE_UNIT = 4,       /* ... but not when macros of clauses are expanded */
     ROLE_DEPEND = 8,     /* given to the run that writes dependencies */
     ROLE_COMPILE = 16,   /* given to the compiler of a translated unit */
     ROLE_LINK = 32,      /* the same, for its linker */
@@ -66,6 +66,7 @@ struct options {
     const char *include_dir; /* where shm.h and shmrt.h lie; 0: nowhere */
     const char *library_dir;
     unsigned max_errors;     /* 0: no limit */
+    int color;               /* -fdiagnostics-color: as diag_set_color */
     bool verbose;            /* SHMCC_VERBOSE: show every command */
     bool announce;           /* -v: show the translation as a command */
     bool force;              /* --shm-force: translate without directives */
@@ -88,14 +89,15 @@ void options_free(struct options *);
 /* One line of option_table.def. */
 enum option_argument { ARGUMENT_NONE, ARGUMENT_SEPARATE, ARGUMENT_JOINED,
                        ARGUMENT_EITHER };
-enum option_stage { STAGE_ALL, STAGE_TEXT, STAGE_DEPEND, STAGE_WARNING,
-                    STAGE_CODE, STAGE_LINK, STAGE_NOWHERE, STAGE_OWN };
+enum option_stage { STAGE_ALL, STAGE_TEXT, STAGE_UNIT, STAGE_DEPEND,
+                    STAGE_WARNING, STAGE_CODE, STAGE_LINK, STAGE_NOWHERE, STAGE_OWN };
 enum option_action {
     ACTION_PLAIN, ACTION_PASS, ACTION_OUTPUT, ACTION_LANGUAGE,
     ACTION_COMPILE, ACTION_ASSEMBLE, ACTION_CHECK, ACTION_VERBOSE,
-    ACTION_PREPROCESSED, ACTION_COMMENTS, ACTION_MAX_ERRORS, ACTION_STATIC,
-    ACTION_FOREIGN, ACTION_FREESTANDING, ACTION_NO_START, ACTION_NO_RUNTIME,
-    ACTION_LINKER, ACTION_DEPEND, ACTION_DEPEND_FILE, ACTION_DEPEND_TARGET,
+    ACTION_PREPROCESSED, ACTION_COMMENTS, ACTION_MAX_ERRORS, ACTION_COLOR,
+    ACTION_NO_COLOR, ACTION_STATIC, ACTION_FOREIGN, ACTION_FREESTANDING,
+    ACTION_NO_START, ACTION_NO_RUNTIME, ACTION_LINKER, ACTION_PREPROCESSOR,
+    ACTION_DEPEND, ACTION_DEPEND_FILE, ACTION_DEPEND_TARGET,
     ACTION_DEPEND_CPP, ACTION_SHM_E, ACTION_SHM_TRANSLATE, ACTION_SHM_FORCE,
     ACTION_SHM_PREFIX, ACTION_SHM_HELP, ACTION_SHM_VERSION,
     ACTION_SHM_BACKEND_VERSION, ACTION_SHOWME, ACTION_SHOWME_COMPILE,

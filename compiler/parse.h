@@ -5,13 +5,14 @@
  *   parse.c         the tokens' way into the grammar: typedef names,
  *                   attributes, directives; parse()
  *   syntax_error.c  what is said about a syntax error; going on behind it
- *   directive.c     the words of a directive, by hand; clause expressions go
- *                   back into the grammar
- *   declare.c       specifiers and declarators: what they declare
+ *   directive.c, clause.c   the words of a directive, by hand; expressions
+ *                   in clauses go back into the grammar
+ *   specs.c         declaration specifiers
+ *   declare.c       declarators: what they declare
  *   aggregate.c     struct, union and enum
  *   statement.c     blocks, labels, functions
- *   expression.c    expressions and their types
- *   scope.c, type.c, tree.c   the data
+ *   expression.c, constant.c   expressions and their types
+ *   scope.c, type.c, type_name.c, tree.c   the data
  *
  * An action is run when its rule is complete, in most cases before the next
  * token is read, so a name is declared before it can be used.  Where a token
@@ -48,6 +49,9 @@ struct parser {
     struct node *result;     /* of parsing an expression */
     tokid external;          /* where the external declaration begins */
     tokid bad;               /* the offending token of a syntax error */
+    tokid retried;           /* an offending token that was tried again */
+    tokid attribute;         /* the end of a PAREN_ATTRIBUTE */
+    tokid enum_tag;          /* where an enum's tag, attribute or : may be */
     bool abandon;            /* skip the whole external declaration */
     bool stop;               /* the input is beyond the limits */
     struct directive **tail; /* where the next directive is linked in */
@@ -68,15 +72,16 @@ tokid token_closing(const struct parser *, tokid t, tokid end);
 
 /* ---- syntax_error.c ----------------------------------------------------- */
 
-/* The token that a syntax error is about, and what could have stood there:
- * the answers of the grammar to these questions. */
+/* What could have stood in the place of the offending token. */
 struct expectation {
     bool statement, expression, name, type, semicolon, end;
-    const char *only; /* the only token possible, or 0 */
-    const char *closing; /* ")" or "]" or "}" if possible, or 0 */
+    const char *only;    /* the only token possible, or 0 */
+    const char *closing; /* ")" or "]" if possible, or 0 */
 };
 
 void syntax_error(struct parser *, tokid, const struct expectation *);
+/* Beyond the limits of nesting; parsing ends. */
+void syntax_too_deep(struct parser *, tokid);
 /* Goes to where parsing can go on in the block.  False: at the end of the
  * input. */
 bool syntax_recover(struct parser *, struct node *block);
@@ -92,6 +97,8 @@ struct node *node_with(struct parser *, enum node_kind, struct range,
     __attribute__((sentinel));
 /* Appends, and the range grows to the right. */
 struct node *node_append(struct node *parent, struct node *child);
+/* The children of the list become children of the parent. */
+void node_adopt(struct node *parent, struct node *list);
 struct node *node_named(struct node *, tokid name);
 struct node *node_widen(struct node *, struct range);
 struct node *node_operator(struct parser *, struct node *, tokid);
@@ -103,6 +110,8 @@ struct symbol *symbol_new(struct parser *, enum symbol_kind, tokid name);
 void scope_insert(struct unit *, struct scope *, struct symbol *);
 /* Declares it in the current scope; returns the canonical symbol. */
 struct symbol *scope_declare(struct parser *, struct symbol *);
+/* The declaration at `declarator` is the definition of the entity. */
+void scope_define(struct symbol *canonical, struct node *declarator);
 /* What the name in this token stands for, or 0. */
 struct symbol *scope_lookup(const struct parser *, enum symbol_kind space,
                             tokid name);
@@ -144,7 +153,7 @@ bool type_same(const struct type *, const struct type *);
 const struct member *type_find_member(const struct type *, const char *name,
                                       size_t length);
 
-/* ---- declare.c ---------------------------------------------------------- */
+/* ---- specs.c ------------------------------------------------------------ */
 
 /* What an attribute does to the type. */
 enum { ATTRIBUTE_VECTOR = 1, ATTRIBUTE_MODE = 2 };
@@ -152,7 +161,7 @@ enum { ATTRIBUTE_VECTOR = 1, ATTRIBUTE_MODE = 2 };
 /* Declaration specifiers, as far as they were read. */
 struct specs {
     struct node *node; /* N_SPECIFIERS */
-    unsigned seen;     /* type words, as bits (declare.c) */
+    uint64_t seen;     /* type words, as bits (specs.c) */
     int longs;
     unsigned qualifiers, attributes;
     const struct type *type; /* of a typedef name, a tag, typeof ... */
@@ -161,6 +170,23 @@ struct specs {
     uint16_t storage;        /* TOK_STATIC, TOK_EXTERN ...; 0: none */
     struct symbol *tag;      /* `struct S` without a body: its tag */
 };
+
+struct specs *specs_new(struct parser *, struct range, unsigned attributes);
+struct specs *specs_word(struct parser *, struct specs *, tokid);
+struct specs *specs_attribute(struct specs *, unsigned, struct range);
+struct specs *specs_alignment(struct specs *, struct node *);
+struct specs *specs_typedef_name(struct parser *, struct specs *, tokid);
+/* A struct, union or enum; typeof(e); _Atomic(T): the node's type. */
+struct specs *specs_node(struct parser *, struct specs *, struct node *);
+const struct type *specs_type(struct parser *, const struct specs *);
+/* Its type comes from the initializer. */
+bool specs_is_inferred(const struct parser *, const struct specs *);
+struct node *typeof_node(struct parser *, struct range, struct node *operand);
+struct node *atomic_node(struct parser *, struct range, struct node *operand);
+struct node *bitint_node(struct parser *, struct range, struct node *width);
+unsigned qualifier_bit(const struct parser *, tokid);
+
+/* ---- declare.c ---------------------------------------------------------- */
 
 struct derivation;
 
@@ -178,31 +204,21 @@ struct declaration {
     struct declarator *declarator; /* the last one */
 };
 
-struct specs *specs_new(struct parser *, struct range, unsigned attributes);
-struct specs *specs_word(struct parser *, struct specs *, tokid);
-struct specs *specs_attribute(struct specs *, unsigned, struct range);
-struct specs *specs_typedef_name(struct parser *, struct specs *, tokid);
-/* A struct, union or enum; typeof(e); _Atomic(T): the node's type. */
-struct specs *specs_node(struct parser *, struct specs *, struct node *);
-const struct type *specs_type(struct parser *, const struct specs *);
-struct node *typeof_node(struct parser *, struct range, struct node *operand);
-struct node *bitint_node(struct parser *, struct range, struct node *width);
-
 struct declarator *declarator_new(struct parser *, struct range, tokid name);
 struct declarator *declarator_paren(struct declarator *, struct range);
 /* `qualifiers` are those behind the star. */
-struct declarator *declarator_pointer(struct parser *, struct declarator *,
-                                      struct range, unsigned qualifiers);
-struct declarator *declarator_array(struct parser *, struct declarator *,
-                                    struct range, unsigned qualifiers,
-                                    struct node *length);
-/* `parameters` is a list node; its scope is that of the prototype. */
-struct declarator *declarator_function(struct parser *, struct declarator *,
-                                       struct range,
-                                       struct node *parameters);
+struct declarator *declarator_pointer(struct parser *, struct range,
+                                      struct declarator *,
+                                      unsigned qualifiers);
+/* [length] and (parameters), to be put behind a declarator.  The length
+ * N_EMPTY is that of [*]; the parameters' list has the prototype's scope. */
+struct derivation *suffix_array(struct parser *, struct range,
+                                unsigned qualifiers, struct node *length);
+struct derivation *suffix_function(struct parser *, struct range,
+                                   struct node *parameters);
+struct declarator *declarator_suffix(struct declarator *,
+                                     struct derivation *);
 struct node *parameters_open(struct parser *, struct range);
-struct node *parameters_close(struct parser *, struct node *);
-unsigned qualifier_bit(const struct parser *, tokid);
 
 struct declaration *declaration_open(struct parser *, struct range,
                                      struct specs *, struct declarator *,
@@ -232,19 +248,28 @@ bool declarator_is_function(const struct declarator *);
 
 /* ---- aggregate.c -------------------------------------------------------- */
 
+/* The same tag once more, in the current scope. */
+struct symbol *tag_declare(struct parser *, const struct symbol *outer);
 struct node *tag_reference(struct parser *, struct range, tokid name);
 struct node *struct_open(struct parser *, struct range, tokid name);
-struct node *struct_field(struct parser *, struct node *, struct node *field);
 struct node *struct_close(struct parser *, struct node *, struct range);
-/* A member declaration; `width` of a bit-field or 0. */
-struct node *field_open(struct parser *, struct specs *, struct range);
-struct node *field_add(struct parser *, struct specs *, struct node *field,
-                       struct declarator *, struct node *width,
-                       struct range);
+/* Members: an N_FIELD; `width` is that of a bit-field, or 0, and the
+ * declarator of an unnamed one is 0. */
+struct declaration *field_open(struct parser *, struct range, struct specs *,
+                               struct declarator *, struct node *width,
+                               unsigned attributes);
+struct declaration *field_next(struct parser *, struct range,
+                               struct declaration *, struct declarator *,
+                               struct node *width, unsigned attributes);
+struct node *field_empty(struct parser *, struct specs *, struct range);
+/* enum E : int; */
+struct node *enum_declare(struct parser *, struct range, tokid name,
+                          struct specs *underlying);
 struct node *enum_open(struct parser *, struct range, tokid name,
                        struct specs *underlying);
-struct node *enumerator(struct parser *, struct range, tokid name,
-                        struct node *value);
+/* Adds it to the list, and declares it. */
+struct node *enumerator(struct parser *, struct node *list, struct range,
+                        tokid name, struct node *value);
 
 /* ---- statement.c -------------------------------------------------------- */
 
@@ -259,13 +284,15 @@ struct node *for_close(struct parser *, struct range, struct node *,
                        struct node *step, struct node *body, int *lookahead,
                        struct range lookahead_range);
 struct node *label_define(struct parser *, struct range, tokid name);
-struct node *label_body(struct node *label, struct node *statement);
 /* `goto` or &&label */
 struct node *label_use(struct parser *, enum node_kind, struct range,
                        tokid name);
-struct node *label_local(struct parser *, tokid name);
-/* NULL: it is not the declaration of a function. */
-struct node *function_open(struct parser *, struct declaration *);
+/* __label__ a, b; `list` is 0 for the first. */
+struct node *label_local(struct parser *, struct node *list, struct range,
+                         tokid name);
+/* NULL: it is not the declaration of a function, and the token `next` is a
+ * syntax error. */
+struct node *function_open(struct parser *, struct declaration *, tokid next);
 struct node *function_close(struct parser *, struct node *, struct node *body);
 struct node *unit_add(struct parser *, struct node *external);
 
@@ -276,12 +303,13 @@ struct node *unit_add(struct parser *, struct node *external);
 enum directive_kind directive_recognize(struct parser *, tokid, tokid *last);
 /* Reads the clauses; makes the N_DIRECTIVE. */
 struct node *directive_read(struct parser *, struct range);
-struct node *directive_body_is(struct node *, struct node *statement);
+struct node *directive_body(struct node *, struct node *statement);
 struct node *directive_misplaced(struct parser *, struct node *);
 
 /* ---- expression.c ------------------------------------------------------- */
 
 struct node *identifier_node(struct parser *, tokid);
+struct node *list_node(struct parser *, struct node *, struct node *);
 struct node *constant_node(struct parser *, struct range);
 struct node *string_node(struct parser *, struct range);
 struct node *unary_node(struct parser *, struct range, tokid op,
@@ -306,6 +334,8 @@ struct node *index_node(struct parser *, struct range, struct node *,
                         struct node *);
 struct node *member_node(struct parser *, struct range, tokid op,
                          struct node *, tokid name);
+struct node *generic_node(struct parser *, struct range, struct node *,
+                          struct node *associations);
 struct node *builtin_node(struct parser *, struct range, tokid word,
                           struct node *arguments);
 struct node *statement_expression_node(struct parser *, struct range,

@@ -48,9 +48,16 @@ void lower(struct unit *, struct edits *);
 
 /* emit.c: the preprocessed form. */
 void emit_preprocessed(const struct unit *, struct edits *, FILE *);
+/* The same as a file for a person to compile: #line instead of line markers,
+ * which are an extension.  For where emit_source cannot be. */
+void emit_translated(const struct unit *, struct edits *, FILE *);
+/* equal.c: do two preprocessed texts have the same tokens and pragmas?  Line
+ * markers, white space and what stands in shmrt.h do not count.  If not,
+ * *where is the place in `a` where they begin to differ. */
+bool tokens_equal(const char *a, size_t na, const char *b, size_t nb,
+                  const char **where);
 /* emit_source.c: the source form: the user's own file with the annotated
  * places changed.  False, with the reason, where that is not possible. */
-bool emit_source(const struct unit *, struct edits *, FILE *,
-                 const char **reason);
+bool emit_source(struct unit *, struct edits *, FILE *, const char **reason);
 
 #endif

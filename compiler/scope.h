@@ -18,6 +18,7 @@ struct symbol {
     enum symbol_kind kind;
     enum storage storage;
     bool thread_local_;
+    bool constant;           /* constexpr */
     const char *name;
     tokid token;             /* the name where it was declared first */
     struct scope *scope;

@@ -19,7 +19,9 @@ struct type {
     int rank;                 /* T_INTEGER: bits as far as the target's probe
                                * tells (8 16 32 64 128); T_FLOATING: 32 64 80
                                * 128 */
-    const struct type *of;    /* T_POINTER, T_ARRAY, T_FUNCTION (result) */
+    const struct type *of;    /* T_POINTER, T_ARRAY, T_FUNCTION (result),
+                               * T_COMPLEX, T_VECTOR; T_ENUM: the underlying
+                               * type when it is written down, else 0 */
     struct node *length;      /* T_ARRAY: the expression, 0 for [] */
     bool variable_length;     /* T_ARRAY: length is not a constant (so far as
                                * we can tell: names of objects in it) */

@@ -83,7 +83,7 @@ struct shmrt_region {
     int phase;
 };
 
-static inline __attribute__((unused)) void
+static __inline__ __attribute__((unused)) void
 shmrt_region_init(struct shmrt_region *r, const struct shmrt_place *place)
 {
     __builtin_memset(r, 0, sizeof *r);
@@ -180,7 +180,7 @@ struct shmrt_loop {
     int scheduled, phase;
 };
 
-static inline __attribute__((unused)) void
+static __inline__ __attribute__((unused)) void
 shmrt_loop_init(struct shmrt_loop *l, const struct shmrt_place *place,
                 shmrt_count count)
 {
@@ -191,7 +191,7 @@ shmrt_loop_init(struct shmrt_loop *l, const struct shmrt_place *place,
 }
 
 /* The chunk of schedule(..., e), told apart from none. */
-static inline __attribute__((unused, const)) long long
+static __inline__ __attribute__((unused, const)) long long
 shmrt_chunk(long long e)
 {
     return e ? e : -1;
@@ -199,7 +199,7 @@ shmrt_chunk(long long e)
 
 /* The count of two nested loops; as many as there can be when it does not
  * fit. */
-static inline __attribute__((unused, const)) shmrt_count
+static __inline__ __attribute__((unused, const)) shmrt_count
 shmrt_times(shmrt_count a, shmrt_count b)
 {
     return b && a > ~(shmrt_count)0 / b ? ~(shmrt_count)0 : a * b;
@@ -219,7 +219,7 @@ extern struct shmrt_self shmrt_self;
 
 /* Notes the logical iteration, for messages, `ordered` and `reduce ordered`.
  * Written where the body has a call, a loop or an ordered construct. */
-static inline __attribute__((unused, always_inline)) void
+static __inline__ __attribute__((unused, always_inline)) void
 shmrt_iteration(shmrt_count k)
 {
     *shmrt_self.iteration = k;
@@ -270,14 +270,14 @@ const void *shmrt_shared_part(struct shmrt_loop *, int which, int index);
  * ending has the iterations up to there; with a step of 0 (an error that
  * shmrt_loop_start reports) the count is the largest there is. */
 
-static inline __attribute__((unused, const, always_inline)) shmrt_count
+static __inline__ __attribute__((unused, const, always_inline)) shmrt_count
 shmrt_low_bytes(shmrt_count bits, shmrt_size width)
 {
     return bits & (~(shmrt_count)0 >> (64 - 8 * width));
 }
 
 /* The bound is not reached; distance is at least 1 where `any` is set. */
-static inline __attribute__((unused, const, always_inline)) shmrt_count
+static __inline__ __attribute__((unused, const, always_inline)) shmrt_count
 shmrt_trip_open(int any, shmrt_count distance, shmrt_count step)
 {
     if (!any)
@@ -286,7 +286,7 @@ shmrt_trip_open(int any, shmrt_count distance, shmrt_count step)
 }
 
 /* The bound itself may be reached. */
-static inline __attribute__((unused, const, always_inline)) shmrt_count
+static __inline__ __attribute__((unused, const, always_inline)) shmrt_count
 shmrt_trip_closed(int any, shmrt_count distance, shmrt_count step)
 {
     shmrt_count steps = step ? distance / step : ~(shmrt_count)0;
@@ -296,35 +296,35 @@ shmrt_trip_closed(int any, shmrt_count distance, shmrt_count step)
     return steps + (steps != ~(shmrt_count)0);
 }
 
-static inline __attribute__((unused, const, always_inline)) shmrt_count
+static __inline__ __attribute__((unused, const, always_inline)) shmrt_count
 shmrt_trip_lt(int any, shmrt_count lb, shmrt_count ub, shmrt_count step,
               shmrt_size width)
 {
     return shmrt_trip_open(any, ub - lb, shmrt_low_bytes(step, width));
 }
 
-static inline __attribute__((unused, const, always_inline)) shmrt_count
+static __inline__ __attribute__((unused, const, always_inline)) shmrt_count
 shmrt_trip_le(int any, shmrt_count lb, shmrt_count ub, shmrt_count step,
               shmrt_size width)
 {
     return shmrt_trip_closed(any, ub - lb, shmrt_low_bytes(step, width));
 }
 
-static inline __attribute__((unused, const, always_inline)) shmrt_count
+static __inline__ __attribute__((unused, const, always_inline)) shmrt_count
 shmrt_trip_gt(int any, shmrt_count lb, shmrt_count ub, shmrt_count step,
               shmrt_size width)
 {
     return shmrt_trip_open(any, lb - ub, shmrt_low_bytes(0 - step, width));
 }
 
-static inline __attribute__((unused, const, always_inline)) shmrt_count
+static __inline__ __attribute__((unused, const, always_inline)) shmrt_count
 shmrt_trip_ge(int any, shmrt_count lb, shmrt_count ub, shmrt_count step,
               shmrt_size width)
 {
     return shmrt_trip_closed(any, lb - ub, shmrt_low_bytes(0 - step, width));
 }
 
-static inline __attribute__((unused, const, always_inline)) shmrt_count
+static __inline__ __attribute__((unused, const, always_inline)) shmrt_count
 shmrt_trip_ne(int any, shmrt_count lb, shmrt_count ub, shmrt_count step,
               shmrt_size width)
 {
@@ -335,6 +335,8 @@ shmrt_trip_ne(int any, shmrt_count lb, shmrt_count ub, shmrt_count step,
  * itself holds the worker's part.  Never fails: ends the program with 71. */
 void *shmrt_save(const volatile void *, shmrt_size);
 void shmrt_save_free(void *);
+/* Does the byte lie in shared memory?  (shm_is_shared of shm.h) */
+int shmrt_is_shared(const volatile void *);
 
 /* ---- sections, single, masked ----------------------------------------- */
 /* sections are a loop over section numbers with schedule(dynamic,1). */
@@ -385,6 +387,11 @@ int shmrt_cancellation_point(const struct shmrt_place *, int kind);
  * `align` when that is more), with the bytes of *init when init is not 0.
  * Never fails: ends the program with 71. */
 void *shmrt_auto(shmrt_size size, shmrt_size align, const void *init);
+static __inline__ __attribute__((unused, const, always_inline)) shmrt_size
+shmrt_larger(shmrt_size a, shmrt_size b)
+{
+    return a > b ? a : b;
+}
 /* For __attribute__((cleanup)): `pointer` is the address of the pointer. */
 void shmrt_auto_free(void *pointer);
 
