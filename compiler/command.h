@@ -20,8 +20,10 @@ struct command {
 };
 
 /* Descriptors of the program; -1: as ours. */
-struct redirect { int in, out, err; };
-#define REDIRECT_NONE ((struct redirect){-1, -1, -1})
+struct redirect {
+    int in, out, err;
+};
+#define REDIRECT_NONE ((struct redirect){ -1, -1, -1 })
 
 /* The compiler's own words. */
 struct command command_new(const struct options *);

@@ -52,6 +52,14 @@ lower_region_of(const struct node *n)
     return NULL;
 }
 
+bool
+lower_master_has(const struct directive *d, const struct symbol *s)
+{
+    const struct directive *region = lower_region_of(d->node);
+
+    return region ? !symbol_declared_in(s, region->body) : symbol_is_static(s);
+}
+
 const char *
 lower_expression(struct lowering *l, const struct node *n)
 {

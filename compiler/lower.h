@@ -27,6 +27,9 @@ struct lowering {
 bool lower_is_region(enum directive_kind);
 /* The region in whose text the node stands, or 0. */
 struct directive *lower_region_of(const struct node *);
+/* Does the master have the object too?  True for what is declared outside the
+ * region; in a function that is called from one, for objects of static life. */
+bool lower_master_has(const struct directive *, const struct symbol *);
 /* The user's text of an expression, parenthesised, uses of shared automatic
  * objects already rewritten. */
 const char *lower_expression(struct lowering *, const struct node *);

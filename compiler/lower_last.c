@@ -40,7 +40,6 @@ loop_last_values(struct text *t, const struct directive *d)
 void
 loop_take_last_values(struct text *t, const struct directive *d)
 {
-    const struct directive *region = lower_region_of(d->node);
     unsigned n = d->number, which = 0;
 
     for (const struct clause *c = d->clauses; c; c = c->next)
@@ -55,8 +54,7 @@ loop_take_last_values(struct text *t, const struct directive *d)
                         "(shmrt_last_%u) { __builtin_memcpy(&%s, "
                         "shmrt_last_%u, sizeof %s); ",
                      n, n, LAST_VALUE + which, n, s->name, n, s->name);
-            if (region ? !symbol_declared_in(s, region->body)
-                       : symbol_is_static(s))
+            if (lower_master_has(d, s))
                 text_add(t, "if (shmrt_masked(0)) shmrt_export(&%s, sizeof "
                             "%s); ",
                          s->name, s->name);

@@ -35,7 +35,6 @@ new_reduction(struct lowering *l, const struct directive *d,
               const struct clause *c, const struct item *i, unsigned which)
 {
     struct reduction *r = arena_alloc(l->u->arena, sizeof *r);
-    const struct directive *region = lower_region_of(d->node);
     bool is_whole = i->expr->kind == N_IDENTIFIER;
     bool is_array = i->symbol->type && i->symbol->type->kind == T_ARRAY;
 
@@ -47,8 +46,7 @@ new_reduction(struct lowering *l, const struct directive *d,
     r->section = !is_whole;
     r->array = r->section || is_array;
     r->copy = lower_needs_copy(d, i->symbol) || (r->section && !is_array);
-    r->exportable = region ? !symbol_declared_in(i->symbol, region->body)
-                           : is_whole && symbol_is_static(i->symbol);
+    r->exportable = lower_master_has(d, i->symbol);
     r->object = lower_object(l, d->node->parent, i->symbol);
     r->name = r->copy ? i->symbol->name : r->object;
     return r;

@@ -49,19 +49,45 @@ lower_ordered(struct lowering *l, struct directive *d)
     enclose(l, d, t.string, " shmrt_ordered_end(); }");
 }
 
+/* copyprivate: the value goes from the worker that ran the block to the
+ * others, and to the master at the region's end.  (A shared object has it
+ * everywhere already.) */
+static void
+add_copies(struct text *out, struct text *in, const struct directive *d)
+{
+    const struct clause *c = directive_clause(d, C_COPYPRIVATE);
+    unsigned which = 0;
+
+    for (const struct item *i = c ? c->items : NULL; i; i = i->next) {
+        const char *x = i->symbol->name;
+
+        if (i->symbol->shared && !lower_is_private_at(d->node->parent, i->symbol))
+            continue;
+        text_add(out, "shmrt_single_copy_out(%u, &%s, sizeof %s); ", which, x,
+                 x);
+        text_add(in, "shmrt_single_copy_in(%u, &%s, sizeof %s); ", which, x,
+                 x);
+        if (lower_master_has(d, i->symbol))
+            text_add(in, "if (shmrt_masked(0)) shmrt_export(&%s, sizeof %s); ",
+                     x, x);
+        which++;
+    }
+}
+
 void
 lower_single(struct lowering *l, struct directive *d)
 {
-    struct text t = begin(l, d);
+    struct text t = begin(l, d), out = text_new(l->u), in = text_new(l->u);
 
     text_add(&t, "if (shmrt_single(&shmrt_place_%u)) { ", d->number);
     lower_private(l, &t, d);
+    add_copies(&out, &in, d);
     enclose(l, d, t.string,
             directive_clause(d, C_NOWAIT)
                 ? " } }"
                 : arena_printf(l->u->arena,
-                               " } shmrt_barrier(&shmrt_place_%u); }",
-                               d->number));
+                               " %s} shmrt_barrier(&shmrt_place_%u); %s}",
+                               out.string, d->number, in.string));
 }
 
 void

@@ -90,7 +90,8 @@ void options_free(struct options *);
 enum option_argument { ARGUMENT_NONE, ARGUMENT_SEPARATE, ARGUMENT_JOINED,
                        ARGUMENT_EITHER };
 enum option_stage { STAGE_ALL, STAGE_TEXT, STAGE_UNIT, STAGE_DEPEND,
-                    STAGE_WARNING, STAGE_CODE, STAGE_LINK, STAGE_NOWHERE, STAGE_OWN };
+                    STAGE_WARNING, STAGE_CODE, STAGE_LINK, STAGE_NOWHERE,
+                    STAGE_OWN };
 enum option_action {
     ACTION_PLAIN, ACTION_PASS, ACTION_OUTPUT, ACTION_LANGUAGE,
     ACTION_COMPILE, ACTION_ASSEMBLE, ACTION_CHECK, ACTION_VERBOSE,

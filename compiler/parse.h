@@ -80,7 +80,8 @@ struct expectation {
 };
 
 void syntax_error(struct parser *, tokid, const struct expectation *);
-/* Beyond the limits of nesting; parsing ends. */
+/* Beyond the limits of nesting: parsing ends here, or the declaration is
+ * skipped. */
 void syntax_too_deep(struct parser *, tokid);
 /* Goes to where parsing can go on in the block.  False: at the end of the
  * input. */

@@ -31,10 +31,6 @@ enum token_kind {
 #define KEYWORD(id, spelling, when) TOK_##id,
 #define ALTERNATE(id, spelling, when)
 #include "tokens.def"
-#undef TOKEN
-#undef PUNCTUATOR
-#undef KEYWORD
-#undef ALTERNATE
     TOK_COUNT
 };
 

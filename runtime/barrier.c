@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* barrier.c -- this file handles the barrier construct and, with the same
+ * barrier, the ends of loops and singles.
+ *
+ * A worker that arrives first notes it in its own slot, so that the master
+ * can tell who is missing, then adds itself to `arrived`.  That is never set
+ * back: after generation g is complete it is size * g, modulo 2^32, so there
+ * is no moment at which a death could leave it half reset.  The one whose
+ * addition makes it complete raises `generation`, for which the others wait.
+ * If that one dies in between, the count and the slots show it.
+ *
+ * Both words share a cache line: for two workers a barrier is one transfer of
+ * that line in each direction.
+ */
+#include "internal.h"
+
+void
+barrier_wait(void)
+{
+    struct level *level = process.level;
+    struct control *control;
+    uint32_t generation, size;
+
+    if (!level->team)
+        return;
+    size = (uint32_t)level_size();
+    control = level->team->control;
+    generation = level->barriers++;
+    atomic_store_explicit(&process.slot->arrived, generation + 1,
+                          memory_order_relaxed);
+    if (size == 1)
+        return;
+    if (atomic_fetch_add_explicit(&control->arrived, 1, memory_order_acq_rel)
+            + 1 == size * (generation + 1))
+        word_set(&control->generation, generation + 1);
+    else
+        word_wait(&control->generation, generation);
+    atomic_store_explicit(&process.slot->state, SLOT_RUNNING | SLOT_PASSED,
+                          memory_order_relaxed);
+}
+
+void
+shmrt_barrier(const struct shmrt_place *place)
+{
+    (void)place;
+    stdio_block_end();
+    barrier_wait();
+}
+
+void
+shmrt_flush(void)
+{
+    atomic_thread_fence(memory_order_seq_cst);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* critical.c -- this file handles the critical construct, the lock of wide
+ * atomics, and locks in general.
+ *
+ * A lock is one word that names its owner: it is taken by one compare-and-
+ * swap and given back by one exchange, so at every moment the word alone says
+ * who holds it, also when that process is dead.  Bit WAITERS means that
+ * somebody may sleep; who has slept takes the lock with the bit set, for
+ * there may be others.
+ *
+ * The locks of critical stand in a hash table in memory that all processes of
+ * the program share, found by a 64-bit hash of the name: one operation, a
+ * compare-and-swap of the hash, makes an entry, so a death cannot leave half
+ * of one.
+ */
+#include "internal.h"
+
+#include <errno.h>
+#include <linux/futex.h>
+#include <string.h>
+
+struct program *
+program(void)
+{
+    static struct program *memory;
+
+    if (!memory) {
+        memory = shared_map(sizeof *memory);
+        if (!memory)
+            fail(STATUS_RESOURCE, NULL, "no memory for locks: %s",
+                 strerror(errno));
+    }
+    return memory;
+}
+
+uint32_t
+program_new_id(void)
+{
+    uint32_t id;
+
+    do
+        id = atomic_fetch_add(&program()->next_id, 1) & LOCK_OWNER;
+    while (id == 0);
+    return id;
+}
+
+/* ---- locks --------------------------------------------------------------- */
+
+bool
+lock_try(_Atomic uint32_t *word)
+{
+    uint32_t free = 0;
+
+    return atomic_compare_exchange_strong_explicit(
+        word, &free, process.id, memory_order_acquire, memory_order_relaxed);
+}
+
+static __attribute__((noinline)) void
+lock_wait(_Atomic uint32_t *word)
+{
+    unsigned spins = wait_spins();
+    uint32_t seen;
+
+    while (spins-- > 0) {
+        if (atomic_load_explicit(word, memory_order_relaxed) == 0
+            && lock_try(word))
+            return;
+        wait_pause();
+    }
+    for (;;) {
+        seen = atomic_load_explicit(word, memory_order_relaxed);
+        if (seen == 0) {
+            if (atomic_compare_exchange_weak_explicit(
+                    word, &seen, process.id | LOCK_WAITERS,
+                    memory_order_acquire, memory_order_relaxed))
+                return;
+        } else if ((seen & LOCK_WAITERS)
+                   || atomic_compare_exchange_weak(word, &seen,
+                                                   seen | LOCK_WAITERS)) {
+            wait_sleep(word, seen | LOCK_WAITERS, FUTEX_BITSET_MATCH_ANY);
+        }
+    }
+}
+
+void
+lock_acquire(_Atomic uint32_t *word)
+{
+    if (!lock_try(word))
+        lock_wait(word);
+}
+
+void
+lock_release(_Atomic uint32_t *word)
+{
+    if (atomic_exchange_explicit(word, 0, memory_order_release)
+        & LOCK_WAITERS)
+        futex_wake_one(word);
+}
+
+/* ---- critical ------------------------------------------------------------ */
+
+/* FNV-1a, never 0. */
+static uint64_t
+hash(const char *name)
+{
+    uint64_t h = 0xcbf29ce484222325u;
+
+    for (; *name; name++)
+        h = (h ^ (unsigned char)*name) * 0x100000001b3u;
+    return h ? h : 1;
+}
+
+static struct lock *
+lock_named(const char *name)
+{
+    struct lock *table = program()->names;
+    uint64_t key = hash(name);
+
+    for (unsigned i = 0; i < LOCK_NAMES; i++) {
+        struct lock *lock = &table[(key + i) % LOCK_NAMES];
+        uint64_t found = 0;
+
+        if (atomic_load(&lock->key) == key
+            || atomic_compare_exchange_strong(&lock->key, &found, key)
+            || found == key)
+            return lock;
+    }
+    fail(STATUS_RESOURCE, NULL, "critical: more than %d names", LOCK_NAMES);
+}
+
+void
+shmrt_critical_begin(void **cache, const char *name,
+                     const struct shmrt_place *place)
+{
+    struct lock *lock = *cache;
+
+    if (!lock)
+        *cache = lock = lock_named(name);
+    lock_acquire(&lock->word);
+    slot_enter(place);
+}
+
+void
+shmrt_critical_end(void **cache)
+{
+    struct lock *lock = *cache;
+
+    slot_leave();
+    lock_release(&lock->word);
+}
+
+/* ---- atomics ------------------------------------------------------------- */
+
+void
+shmrt_atomic_begin(void)
+{
+    lock_acquire(&program()->atomic.word);
+}
+
+void
+shmrt_atomic_end(void)
+{
+    lock_release(&program()->atomic.word);
+}
+
+void
+shmrt_atomic_done(void)
+{
+    struct slot *slot = process.slot;
+
+    if (slot)
+        atomic_store_explicit(&slot->state,
+                              atomic_load_explicit(&slot->state,
+                                                   memory_order_relaxed)
+                                  | SLOT_TAINTED,
+                              memory_order_relaxed);
+}

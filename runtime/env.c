@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+/* env.c -- the SHM_ variables, as a table.
+ *
+ * Each row has the variable's name, what it accepts in words (for the message
+ * about a value that is not understood), and the function that reads it.
+ * Variables of parts that are not there yet are in the table too: set to
+ * anything but what they do anyway, they are refused, never ignored.  A
+ * program that is set-user-ID sees none of them.
+ */
+#include "internal.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- values -------------------------------------------------------------- */
+
+/* A decimal number and nothing else: no blanks, no sign but a minus. */
+bool
+parse_count(const char *text, long long low, long long high, long long *value)
+{
+    const char *digits = text[0] == '-' ? text + 1 : text;
+    char *end;
+    long long number;
+
+    if (!isdigit((unsigned char)*digits))
+        return false;
+    errno = 0;
+    number = strtoll(text, &end, 10);
+    if (errno != 0 || *end != '\0' || number < low || number > high)
+        return false;
+    *value = number;
+    return true;
+}
+
+/* Bytes, with k, m, g or t for powers of 1024. */
+bool
+parse_size(const char *text, unsigned long long *value)
+{
+    static const char units[] = "kmgt";
+    const char *unit;
+    char *end;
+    unsigned long long number;
+    unsigned shift = 0;
+
+    if (!isdigit((unsigned char)text[0]))
+        return false;
+    errno = 0;
+    number = strtoull(text, &end, 10);
+    if (errno != 0)
+        return false;
+    if (*end != '\0') {
+        unit = strchr(units, tolower((unsigned char)*end));
+        if (!unit || end[1] != '\0')
+            return false;
+        shift = 10 * (unsigned)(unit - units + 1);
+    }
+    if (number > ULLONG_MAX >> shift)
+        return false;
+    *value = number << shift;
+    return true;
+}
+
+/* Numbers with commas between them; returns how many, 0 when not understood.
+ * Those past `room` are read and left out. */
+int
+parse_list(const char *text, int low, int high, int list[], int room)
+{
+    int count = 0;
+
+    for (;;) {
+        size_t length = strcspn(text, ",");
+        char word[16];
+        long long value;
+
+        if (length >= sizeof word)
+            return 0;
+        memcpy(word, text, length);
+        word[length] = '\0';
+        if (!parse_count(word, low, high, &value))
+            return 0;
+        if (count < room)
+            list[count++] = (int)value;
+        text += length;
+        if (*text == '\0')
+            return count;
+        text++;
+    }
+}
+
+/* "guided,4" */
+bool
+parse_schedule(const char *text, int *kind, long long *chunk)
+{
+    static const char *const names[] = { "static", "dynamic", "guided",
+                                         "auto" };
+    size_t length = strcspn(text, ",");
+    long long number = 0;
+
+    if (text[length] != '\0'
+        && !parse_count(text + length + 1, 1, LLONG_MAX, &number))
+        return false;
+    for (int i = 0; i < 4; i++) {
+        if (strlen(names[i]) != length || strncmp(names[i], text, length) != 0)
+            continue;
+        if (i + SHMRT_SCHED_STATIC == SHMRT_SCHED_AUTO && number != 0)
+            return false;
+        *kind = i + SHMRT_SCHED_STATIC;
+        *chunk = number;
+        return true;
+    }
+    return false;
+}
+
+static bool
+parse_flag(const char *text, bool *value)
+{
+    static const struct {
+        const char *word;
+        bool value;
+    } words[] = { { "1", true },    { "0", false },   { "true", true },
+                  { "false", false }, { "on", true },   { "off", false } };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcasecmp(text, words[i].word) == 0) {
+            *value = words[i].value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the table ----------------------------------------------------------- */
+
+static bool
+read_workers(const char *text, struct settings *s)
+{
+    int list[LEVELS_MAX];
+    int levels = parse_list(text, 0, WORKERS_MAX, list, LEVELS_MAX);
+
+    if (levels == 0)
+        return false;
+    memcpy(s->workers, list, sizeof list);
+    s->worker_levels = levels;
+    return true;
+}
+
+static bool
+read_schedule(const char *text, struct settings *s)
+{
+    return parse_schedule(text, &s->schedule, &s->chunk);
+}
+
+static bool
+read_max_levels(const char *text, struct settings *s)
+{
+    long long levels;
+
+    if (!parse_count(text, 0, LEVELS_MAX, &levels))
+        return false;
+    s->max_levels = (int)levels;
+    return true;
+}
+
+static bool
+read_wait(const char *text, struct settings *s)
+{
+    if (strcasecmp(text, "active") == 0)
+        s->wait = WAIT_ACTIVE;
+    else if (strcasecmp(text, "passive") == 0)
+        s->wait = WAIT_PASSIVE;
+    else
+        return false;
+    return true;
+}
+
+static bool
+read_heap_size(const char *text, struct settings *s)
+{
+    return parse_size(text, &s->heap_size);
+}
+
+static bool
+read_hugepages(const char *text, struct settings *s)
+{
+    return parse_flag(text, &s->hugepages);
+}
+
+static bool
+read_strict(const char *text, struct settings *s)
+{
+    return parse_flag(text, &s->strict);
+}
+
+static bool
+read_display(const char *text, struct settings *s)
+{
+    return parse_flag(text, &s->display);
+}
+
+/* Parts that are not there: off is what they are. */
+static bool
+read_off(const char *text, struct settings *s)
+{
+    bool on;
+
+    (void)s;
+    return parse_flag(text, &on) && !on;
+}
+
+static bool
+read_onfail(const char *text, struct settings *s)
+{
+    (void)s;
+    return strcmp(text, "abort") == 0;
+}
+
+static bool
+read_none(const char *text, struct settings *s)
+{
+    (void)s;
+    return text[0] == '\0';
+}
+
+#define LATER " (the rest is not implemented in this version)"
+
+static const struct variable {
+    const char *name, *accepted, *standard;
+    bool (*read)(const char *text, struct settings *);
+} variables[] = {
+    /* SHM_STRICT first: it says what becomes of errors in the others. */
+    { "SHM_STRICT", "0 or 1", "0", read_strict },
+    { "SHM_NUM_WORKERS", "a list of numbers from 0 to 4096", "", read_workers },
+    { "SHM_SCHEDULE", "static, dynamic, guided (each with ,chunk) or auto",
+      "static", read_schedule },
+    { "SHM_MAX_LEVELS", "a number from 0 to 8", "1", read_max_levels },
+    { "SHM_WAIT_POLICY", "active or passive", "", read_wait },
+    { "SHM_HEAP_SIZE", "a number of bytes, with k, m, g or t", "",
+      read_heap_size },
+    { "SHM_HUGEPAGES", "on or off", "on", read_hugepages },
+    { "SHM_DISPLAY_ENV", "on or off", "off", read_display },
+    { "SHM_PROC_BIND", "false" LATER, "false", read_off },
+    { "SHM_PLACES", "nothing" LATER, "", read_none },
+    { "SHM_ONFAIL", "abort" LATER, "abort", read_onfail },
+    { "SHM_TIMEOUT", "nothing" LATER, "", read_none },
+    { "SHM_PROGRESS", "off" LATER, "off", read_off },
+    { "SHM_STATS", "off" LATER, "off", read_off },
+    { "SHM_TRACE", "off" LATER, "off", read_off },
+    { "SHM_CHECK", "off" LATER, "off", read_off },
+    { "SHM_FREEZE_ON_ERROR", "off" LATER, "off", read_off },
+    { "SHM_BACKTRACE", "off" LATER, "off", read_off },
+};
+
+enum { VARIABLES = sizeof variables / sizeof *variables };
+
+void
+bad_setting(const char *name, const char *value, const char *accepted,
+            bool strict)
+{
+    report(NULL, "%s: '%.64s%s' is not understood; accepted: %s%s", name,
+           value, strlen(value) > 64 ? "..." : "", accepted,
+           strict ? "" : "; the default is used");
+    if (strict)
+        exit(STATUS_SETTING);
+}
+
+/* SHM_DISPLAY_ENV: what holds for each variable; `good` tells which of the
+ * values given was understood. */
+static void
+display(const bool good[])
+{
+    fflush(NULL);
+    for (int i = 0; i < VARIABLES; i++)
+        fprintf(stderr, "%s='%s'\n", variables[i].name,
+                good[i] ? secure_getenv(variables[i].name)
+                        : variables[i].standard);
+}
+
+static void
+read_all(struct settings *s)
+{
+    bool good[VARIABLES] = { false };
+
+    for (int i = 0; i < VARIABLES; i++) {
+        const char *value = secure_getenv(variables[i].name);
+
+        if (!value)
+            continue;
+        good[i] = variables[i].read(value, s);
+        if (!good[i])
+            bad_setting(variables[i].name, value, variables[i].accepted,
+                        s->strict);
+    }
+    if (s->display)
+        display(good);
+}
+
+const struct settings *
+settings(void)
+{
+    static struct settings s = { .schedule = SHMRT_SCHED_STATIC,
+                                 .max_levels = 1,
+                                 .hugepages = true };
+    static bool known;
+
+    if (!known) {
+        known = true;
+        read_all(&s);
+    }
+    return &s;
+}
+
+/* Read at the program's start, so that a mistake is told there. */
+static void __attribute__((constructor(102)))
+read_at_start(void)
+{
+    (void)settings();
+}

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT */
+/* inbox.c -- the master's side of messages: emptying the rings, putting
+ * messages together, and delivering them in order.
+ *
+ * A `reduce ordered` message has a key, its worker's position (which
+ * construct, counted alike by all) and iteration.  The master delivers the
+ * message with the lowest key when no worker can still send a lower one: each
+ * says in its slot where it is (position, and the first iteration of its
+ * chunk), and only moves forward.  Position and iteration are two words: a
+ * worker sets slot.first to 0 before it raises the position, the master reads
+ * the position first, so what it reads is never ahead of the truth.  And it
+ * reads them before it empties the ring: all that was sent before is then in
+ * its hands.
+ */
+#include "mailbox.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SMALL = 256,         /* messages kept to be used again have this room */
+    BLOCKS_MAX = 1 << 16 /* reduce blocks in a region */
+};
+
+struct message {
+    struct message *next;
+    int kind, block;
+    uint64_t position, iteration;
+    size_t size, capacity;
+    _Alignas(CACHE_LINE) unsigned char bytes[];
+};
+
+/* ---- messages ----------------------------------------- */
+
+static struct message *
+message_new(struct shmrt_team *team, size_t capacity)
+{
+    struct message *m = team->spare;
+
+    if (m && capacity <= SMALL) {
+        team->spare = m->next;
+    } else {
+        capacity = capacity <= SMALL ? SMALL
+                   : (capacity + CACHE_LINE - 1) & ~(size_t)(CACHE_LINE - 1);
+        m = aligned_alloc(CACHE_LINE, sizeof *m + capacity);
+        if (!m)
+            fail(STATUS_RESOURCE, team->place,
+                 "no memory for a message of %zu bytes", capacity);
+        m->capacity = capacity;
+    }
+    m->next = NULL;
+    m->size = 0;
+    return m;
+}
+
+static void
+message_free(struct shmrt_team *team, struct message *m)
+{
+    if (m->capacity == SMALL) {
+        m->next = team->spare;
+        team->spare = m;
+    } else {
+        free(m);
+    }
+}
+
+/* Room for `size` bytes in all. */
+static struct message *
+message_grow(struct shmrt_team *team, struct message *m, size_t size)
+{
+    struct message *grown;
+
+    if (size <= m->capacity)
+        return m;
+    grown = message_new(team, size > 2 * m->capacity ? size
+                                                     : 2 * m->capacity);
+    size = grown->capacity;
+    memcpy(grown, m, sizeof *m + m->size);
+    grown->capacity = size;
+    message_free(team, m);
+    return grown;
+}
+
+static void
+append(struct message **first, struct message **last, struct message *m)
+{
+    m->next = NULL;
+    if (*first)
+        (*last)->next = m;
+    else
+        *first = m;
+    *last = m;
+}
+
+static void
+complete(struct shmrt_team *team, int worker, struct message *m)
+{
+    struct member *member = &team->members[worker];
+
+    switch (m->kind) {
+    case RECORD_UNORDERED:
+        append(&team->ready, &team->ready_last, m);
+        return;
+    case RECORD_ORDERED:
+        append(&member->held, &member->held_last, m);
+        atomic_store_explicit(&team->control->holding, 1,
+                              memory_order_relaxed);
+        return;
+    default:
+        if (!commit_take_export(team, m->bytes, m->size))
+            supervise_damage(team, worker);
+        message_free(team, m);
+    }
+}
+
+/* ---- rings -------------------------------------------- */
+
+static void
+copy_out(const struct ring *ring, uint32_t at, void *to, size_t size)
+{
+    size_t place = at % RING_SIZE, first = RING_SIZE - place;
+
+    if (first > size)
+        first = size;
+    memcpy(to, ring->bytes + place, first);
+    memcpy((char *)to + first, ring->bytes, size - first);
+}
+
+static void
+give_room(struct ring *ring, uint32_t tail)
+{
+    atomic_store(&ring->tail, tail);
+    if (atomic_load(&ring->waiting)) {
+        atomic_store(&ring->waiting, 0);
+        futex_wake_one(&ring->tail);
+    }
+}
+
+/* Everything about a record is checked before it is believed. */
+static bool
+record_good(const struct shmrt_team *team, const struct member *member,
+            const struct record *r, uint32_t available)
+{
+    const struct message *m = member->partial;
+
+    return r->id == member->id && r->seal == record_seal(team, r)
+           && r->size <= RECORD_BYTES_MAX
+           && r->size <= available - sizeof *r
+           && r->kind >= RECORD_UNORDERED && r->kind <= RECORD_EXPORT
+           && r->block < BLOCKS_MAX
+           && (!m || (m->kind == r->kind && m->block == (int)r->block));
+}
+
+static void
+take_record(struct shmrt_team *team, int worker, const struct record *r)
+{
+    struct member *member = &team->members[worker];
+    struct message *m = member->partial;
+    size_t room = (m ? m->size : 0) + r->size;
+
+    if (room < r->whole)
+        room = r->whole;
+    if (!m) {
+        m = message_new(team, room);
+        m->kind = r->kind;
+        m->block = (int)r->block;
+        m->position = r->position;
+        m->iteration = r->iteration;
+    }
+    m = message_grow(team, m, room);
+    copy_out(&team->rings[worker], member->tail + (uint32_t)sizeof *r,
+             m->bytes + m->size, r->size);
+    m->size += r->size;
+    member->partial = r->last ? NULL : m;
+    if (r->last)
+        complete(team, worker, m);
+}
+
+/* Where the worker says it is, before its ring is emptied.  True if it has
+ * moved on. */
+static bool
+look_where(struct shmrt_team *team, int worker)
+{
+    struct member *member = &team->members[worker];
+    struct slot *slot = &team->slots[worker];
+    uint64_t was_position = member->position, was_first = member->first;
+
+    if (member->state == MEMBER_ENDED) {
+        member->position = UINT64_MAX;
+    } else {
+        member->position = atomic_load_explicit(&slot->position,
+                                                memory_order_acquire);
+        member->first = atomic_load_explicit(&slot->first,
+                                             memory_order_acquire);
+    }
+    return member->position != was_position || member->first != was_first;
+}
+
+bool
+inbox_drain(struct shmrt_team *team, int worker)
+{
+    struct member *member = &team->members[worker];
+    struct ring *ring = &team->rings[worker];
+    bool moved = atomic_load_explicit(&team->control->holding,
+                                      memory_order_relaxed)
+                 && look_where(team, worker);
+    uint32_t head = atomic_load_explicit(&ring->head, memory_order_acquire);
+    uint32_t given = member->tail;
+    struct record r;
+
+    if (head == member->tail)
+        return moved;
+    while (head != member->tail) {
+        uint32_t available = head - member->tail;
+
+        if (available > RING_SIZE || available < sizeof r)
+            supervise_damage(team, worker);
+        copy_out(ring, member->tail, &r, sizeof r);
+        if (!record_good(team, member, &r, available))
+            supervise_damage(team, worker);
+        take_record(team, worker, &r);
+        member->tail += (uint32_t)(sizeof r + ((r.size + 7) & ~7u));
+        if (member->tail - given >= RECORD_BYTES_MAX)
+            give_room(ring, given = member->tail);
+    }
+    if (given != member->tail)
+        give_room(ring, member->tail);
+    return true;
+}
+
+/* One ring that has something, in turn.  While ordered messages wait, every
+ * worker is looked at. */
+bool
+inbox_drain_any(struct shmrt_team *team)
+{
+    bool all = atomic_load_explicit(&team->control->holding,
+                                    memory_order_relaxed);
+    bool any = false;
+
+    for (int i = 0; i < team->size && (all || !any); i++) {
+        if (++team->cursor >= team->size)
+            team->cursor = 0;
+        any |= inbox_drain(team, team->cursor);
+    }
+    return any;
+}
+
+/* ---- delivery ----------------------------------------- */
+
+static bool
+before(uint64_t position, uint64_t first, const struct message *m)
+{
+    return position < m->position
+           || (position == m->position && first <= m->iteration);
+}
+
+/* The ordered message that no other worker can come before, if any. */
+static struct message *
+next_ordered(struct shmrt_team *team)
+{
+    struct member *from = NULL;
+    struct message *m;
+
+    for (int w = 0; w < team->size; w++) {
+        m = team->members[w].held;
+        if (m && (!from || m->position < from->held->position
+                  || (m->position == from->held->position
+                      && m->iteration < from->held->iteration)))
+            from = &team->members[w];
+    }
+    if (!from) {
+        atomic_store_explicit(&team->control->holding, 0,
+                              memory_order_relaxed);
+        return NULL;
+    }
+    m = from->held;
+    for (int w = 0; w < team->size; w++) {
+        struct member *other = &team->members[w];
+
+        if (other != from && !other->held
+            && before(other->position, other->first, m))
+            return NULL;
+    }
+    from->held = m->next;
+    return m;
+}
+
+bool
+inbox_next(struct shmrt_team *team)
+{
+    struct message *m = team->ready;
+
+    if (team->current)
+        message_free(team, team->current);
+    if (m)
+        team->ready = m->next;
+    else if (atomic_load_explicit(&team->control->holding,
+                                  memory_order_relaxed))
+        m = next_ordered(team);
+    team->current = m;
+    team->received = 0;
+    return m != NULL;
+}
+
+int
+inbox_block(const struct shmrt_team *team)
+{
+    return team->current->block;
+}
+
+void *
+inbox_value(struct shmrt_team *team, size_t *size)
+{
+    struct message *m = team->current;
+    size_t at;
+
+    if (!m || m->size - team->received < sizeof *size)
+        return NULL;
+    memcpy(size, m->bytes + team->received, sizeof *size);
+    at = value_place(team->received, *size);
+    if (at > m->size || m->size - at < *size)
+        return NULL;
+    team->received = value_end(at, *size);
+    return m->bytes + at;
+}
+
+static void
+free_list(struct message *m)
+{
+    struct message *next;
+
+    for (; m; m = next) {
+        next = m->next;
+        free(m);
+    }
+}
+
+void
+inbox_free(struct shmrt_team *team)
+{
+    free_list(team->spare);
+    free_list(team->ready);
+    free(team->current);
+    for (int w = 0; w < team->size; w++) {
+        free(team->members[w].partial);
+        free_list(team->members[w].held);
+    }
+}

@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: MIT */
+/* internal.h -- private types of the runtime.
+ *
+ * Three kinds of memory, never mixed:
+ *
+ *   private   struct process, struct level, struct shmrt_team, struct member.
+ *             Every process has its own copy by fork.  Pids, descriptors and
+ *             all that the master decides by stand here and nowhere else.
+ *   control   struct control, struct slot, rings and parts: shared between
+ *             the master of one team and its workers, mapped before the fork.
+ *             It holds no pointer that the master follows without a seal,
+ *             and every number read from it is checked for its range.
+ *   program   struct program: shared by all processes of the program: the
+ *             locks of critical, numbers that name processes.
+ *
+ * Who writes: each field of control memory has one writer, named below, or is
+ * a word that changes by one atomic operation and names who changed it.
+ *
+ * A process is named by its `id`, a number never used twice (in 2^30), not
+ * by its pid: it can be checked for its range and is not used again.
+ */
+#ifndef SHM_INTERNAL_H
+#define SHM_INTERNAL_H 1
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1 /* this file is the first that others include */
+#endif
+
+#include <stdatomic.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#pragma GCC visibility push(default)
+#include "shmrt.h"
+#pragma GCC visibility pop
+#include "schedule.h"
+
+#pragma GCC visibility push(hidden)
+
+enum {
+    CACHE_LINE = 64,
+    LEVELS_MAX = 8,        /* nesting, hard limit */
+    WORKERS_USUAL = 1024,  /* what a default may come to */
+    WORKERS_MAX = 4096,    /* what may be asked for; all levels multiplied */
+    WORK_RING = 32,        /* worksharing constructs in flight (nowait) */
+    RING_SIZE = 1 << 18,   /* bytes of a worker's message ring */
+    SHARE_INLINE = 256,    /* bytes of a part kept in the slot itself */
+    FILE_NAME = 64         /* bytes of a file name kept in the slot */
+};
+
+/* Exit statuses; 128 + S where signal S was the cause. */
+enum { STATUS_DAMAGE = 70, STATUS_RESOURCE = 71, STATUS_SETTING = 78 };
+
+/* ---- settings: env.c ---------------------------------------------------- */
+
+enum wait_policy { WAIT_BRIEF, WAIT_ACTIVE, WAIT_PASSIVE };
+
+/* What the SHM_ variables say; read once, constant afterwards.  The variables
+ * of parts not yet built are refused when they are set (env.c). */
+struct settings {
+    int workers[LEVELS_MAX]; /* SHM_NUM_WORKERS, one for each level */
+    int worker_levels;       /* how many are given; 0: variable not set */
+    int schedule;            /* SHMRT_SCHED_...; SHM_SCHEDULE */
+    long long chunk;         /* 0: none given */
+    int max_levels;          /* SHM_MAX_LEVELS */
+    enum wait_policy wait;   /* SHM_WAIT_POLICY */
+    unsigned long long heap_size; /* SHM_HEAP_SIZE, bytes; 0: not set */
+    bool hugepages;          /* SHM_HUGEPAGES */
+    bool strict;             /* SHM_STRICT */
+    bool display;            /* SHM_DISPLAY_ENV */
+};
+
+const struct settings *settings(void);
+
+/* The parsers of env.c, for tests and cpus.c: true when the whole of `text`
+ * is a value; *value is changed only then. */
+bool parse_count(const char *text, long long low, long long high,
+                 long long *value);
+bool parse_size(const char *text, unsigned long long *value);
+int parse_list(const char *text, int low, int high, int list[], int room);
+bool parse_schedule(const char *text, int *kind, long long *chunk);
+/* One line about a variable whose value is not understood; the end with 78
+ * when SHM_STRICT says so. */
+void bad_setting(const char *name, const char *value, const char *accepted,
+                 bool strict);
+
+/* ---- machine: cpus.c, cgroup.c ------------------------------------------ */
+
+int cpus_available(void); /* affinity mask and cgroup quota, at least 1 */
+/* Team size without clause or SHM_NUM_WORKERS, for level 0, 1, ... */
+int cpus_default_workers(int level);
+/* CPUs that the cgroup of this process may use, rounded up; 0: no limit.
+ * `self` is /proc/self/cgroup, `mount` /sys/fs/cgroup, or a test's copies. */
+int cgroup_cpus(const char *self, const char *mount);
+/* How often the kernel's OOM killer struck in the cgroup; 0: unknown. */
+unsigned long long cgroup_oom_kills(const char *self, const char *mount);
+
+/* ---- messages: error.c --------------------------------------------------- */
+
+/* Each is one write(2) of at most 512 bytes on standard error:
+ * "prog: shm: f.c:42: ...\n".  `place` may be 0. */
+void report(const struct shmrt_place *place, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Reports and ends the program through exit(). */
+void fail(int status, const struct shmrt_place *place, const char *format, ...)
+    __attribute__((format(printf, 3, 4), noreturn));
+/* Where several workers of a team are about to report the end of the program,
+ * it returns in one; its master then ends the others. */
+void report_alone(void);
+/* Ends this process after its failure was reported: a master by exit(), a
+ * worker so that its own master repeats nothing. */
+void end_program(int status) __attribute__((noreturn));
+
+/* ---- waiting: wait.c ----------------------------------------------------- */
+
+/* A word to wait on.  `sleepers` counts who may be asleep in the kernel: it
+ * may be too high after a death, never too low. */
+struct word {
+    _Atomic uint32_t value;
+    _Atomic uint32_t sleepers;
+};
+
+void word_wait(struct word *, uint32_t seen); /* until value != seen */
+void word_set(struct word *, uint32_t value); /* release; wakes everybody */
+void word_wake(struct word *);                /* value was changed already */
+/* The same on a bare futex word.  Sleeps at most until the value is no longer
+ * `seen`, a wake with a bit of `bits`, or (milliseconds > 0) the time. */
+void futex_wait(_Atomic uint32_t *, uint32_t seen, uint32_t bits,
+                int milliseconds);
+void futex_wake(_Atomic uint32_t *, uint32_t bits);
+void futex_wake_one(_Atomic uint32_t *);
+/* One sleep; looks after the team that this process is master of, if any. */
+void wait_sleep(_Atomic uint32_t *, uint32_t seen, uint32_t bits);
+/* How often to look before sleeping. */
+unsigned wait_spins(void);
+void wait_pause(void);
+/* Leaves the process when the team is being ended. */
+void wait_check(void);
+
+/* ---- where a process is -------------------------------------------------- */
+
+/* One region that this process is within (or the outermost level, outside of
+ * any).  Private.  All workers of a team meet the same constructs in the same
+ * order, so their counts agree; the shared words are tagged with them. */
+struct level {
+    struct level *outer;             /* 0: outside any region */
+    struct shmrt_team *team;         /* 0: serial, a team of one */
+    const struct shmrt_place *place; /* of the region; 0 outermost */
+    int depth;                       /* regions round us, this one included */
+    int active;                      /* those of them with several workers */
+    int worker;                      /* our number, 0 .. size-1 */
+    int size;                        /* 0: not yet known; ask level_size */
+    long long processes;             /* sizes of all levels multiplied */
+    struct shmrt_loop *loop;         /* innermost worksharing loop */
+    uint64_t position;               /* worksharing constructs begun + ended */
+    uint32_t barriers;               /* passed */
+    uint32_t singles;                /* met */
+    uint32_t works;                  /* shared counters used (loop.c) */
+    uint32_t shares;                 /* exchanges of parts done (commit.c) */
+    int inside;                      /* critical and ordered blocks round us */
+    struct schedule_auto measure;    /* of the loop, schedule(auto) */
+    double chunk_began, chunk_cost;  /* the same: seconds */
+    uint64_t iterations;             /* run of combined loops */
+};
+
+/* The calling process.  The first part is read and written by library.c. */
+struct process {
+    int workers;         /* shm_set_num_workers; 0: not called */
+    int max_levels;      /* SHM_MAX_LEVELS or shm_set_max_levels */
+    bool serial;         /* SHM_NUM_WORKERS=0 or shm_set_serial(1) */
+    int schedule;        /* for schedule(runtime) */
+    long long chunk;
+    pid_t pid, master_pid; /* master_pid: of the team we work in, else ours */
+
+    struct level *level; /* innermost; never 0 */
+    struct slot *slot;   /* ours in the team we work in; 0: not a worker */
+    struct shmrt_team *teams; /* that we are master of, innermost first */
+    uint32_t id;
+};
+
+extern struct process process;
+void process_start(void); /* before anything else; does its work once */
+void level_push(struct level *); /* becomes the innermost */
+void level_pop(void);
+/* In the child of a fork(): 1 while the runtime forks a worker, else the
+ * child is the program's own and no longer part of a team. */
+extern bool process_forking;
+/* Size of the innermost team.  In a worker it may have to wait until the
+ * master has forked them all. */
+int level_size(void);
+/* Size that a region met now would get without clauses; 0: serial. */
+int level_next_size(void);
+
+/* ---- program memory: critical.c ------------------------------------------ */
+
+/* A lock that names its owner.  0: free.  Bit 31: somebody may be asleep; bit
+ * 30: poisoned, its owner died inside; bits 29..0: id of the owner. */
+#define LOCK_WAITERS 0x80000000u
+#define LOCK_POISON 0x40000000u
+#define LOCK_OWNER 0x3fffffffu
+
+struct lock {
+    _Atomic uint64_t key;  /* hash of the name; 0: entry not in use */
+    _Atomic uint32_t word;
+} __attribute__((aligned(CACHE_LINE)));
+
+enum { LOCK_NAMES = 4096 };
+
+struct program {
+    _Atomic uint32_t next_id;
+    struct lock atomic;            /* shmrt_atomic_begin */
+    struct lock names[LOCK_NAMES]; /* hash table, open addressing */
+};
+
+/* Mapped on first use, before the first fork. */
+struct program *program(void);
+uint32_t program_new_id(void);
+void lock_acquire(_Atomic uint32_t *word);
+bool lock_try(_Atomic uint32_t *word);
+void lock_release(_Atomic uint32_t *word);
+
+/* ---- control memory ------------------------------------------------------ */
+
+/* Bits of slot.state: what a death now would mean (reliability: a chunk may
+ * be run again only when no bit but RUNNING is set). */
+enum {
+    SLOT_RUNNING = 1,
+    SLOT_INSIDE = 2,   /* in a critical or ordered block */
+    SLOT_TAINTED = 4,  /* left such a block, or an atomic, in this chunk */
+    SLOT_PASSED = 8,   /* passed a barrier: others build on its results */
+    SLOT_EXIT = 16,    /* called exit(); exit_status is set */
+    SLOT_REPORTED = 32 /* its failure has been reported by itself */
+};
+
+/* One of the two places where a worker publishes parts for the others.
+ * Written by the worker; read by the others between two barriers.  The parts
+ * stand one after the other: see value_place. */
+struct share {
+    uint32_t turn;      /* exchange that this belongs to, 1, 2, ... */
+    uint32_t count;     /* parts in it */
+    uint64_t used;      /* bytes */
+    uint64_t capacity;  /* of block */
+    void *block;        /* shared heap; 0: inside */
+    uint64_t seal;      /* of block, for the master who frees it */
+    _Alignas(CACHE_LINE) unsigned char inside[SHARE_INLINE];
+};
+
+/* What a worker says of itself.  All but `started` is written by the worker
+ * alone; the master reads it while it lives (position, first) or afterwards. */
+struct slot {
+    _Alignas(CACHE_LINE)
+    volatile shmrt_count iteration; /* logical, or NO_ITERATION */
+    _Atomic uint64_t first, last;   /* chunk; empty: none */
+    _Atomic uint64_t position;      /* level.position; see inbox.c */
+    _Atomic uint32_t state;         /* SLOT_... */
+    _Atomic uint32_t arrived;       /* barriers arrived at */
+    int64_t base, step;             /* of the loop, for messages */
+    int32_t line;                   /* of the loop; 0: the region's */
+    int32_t inside_line;            /* of the block, with SLOT_INSIDE */
+
+    _Alignas(CACHE_LINE)
+    char file[FILE_NAME];           /* of the loop; "": the region's */
+    _Atomic uint32_t done;          /* = id: everything is committed */
+    _Atomic uint32_t commits;       /* parts: buffer commits % 2 holds good */
+    uint64_t iterations;            /* of a combined loop, up to the commit */
+    int32_t exit_status;            /* SLOT_EXIT */
+    int32_t crash_signal;           /* note of the crash handler; 0: none */
+    int32_t crash_code;             /* si_code */
+    uint64_t crash_address;         /* si_addr */
+
+    _Alignas(CACHE_LINE)
+    struct word started;            /* by the master: pid, it may run */
+    struct share share[2];
+};
+
+#define NO_ITERATION (~(shmrt_count)0)
+
+/* A message ring: one writer, the worker; one reader, the master.  Positions
+ * count bytes, modulo 2^32.  mailbox.h has the form of a record. */
+struct ring {
+    _Alignas(CACHE_LINE) _Atomic uint32_t head; /* worker: published */
+    _Atomic uint32_t waiting; /* worker: asleep for room */
+    _Alignas(CACHE_LINE) _Atomic uint32_t tail; /* master: consumed */
+    _Alignas(CACHE_LINE) unsigned char bytes[RING_SIZE];
+};
+
+/* Counters of one worksharing construct.  Entry n serves the constructs n, n
+ * + WORK_RING, ...; `turn` says which.  Whoever leaves last makes it ready
+ * for the next one. */
+struct work {
+    _Alignas(CACHE_LINE)
+    struct word turn;       /* changes when all have left */
+    _Atomic uint32_t left;  /* how many have */
+    _Alignas(CACHE_LINE)
+    _Atomic uint64_t next;  /* chunks or iterations handed out */
+    _Alignas(CACHE_LINE)
+    _Atomic uint64_t ticket;   /* ordered: iteration allowed next */
+    _Atomic uint32_t sleepers; /* waiting for the ticket */
+};
+
+struct control {
+    _Alignas(CACHE_LINE)
+    struct word size;        /* master: workers forked; 0: not yet all */
+    _Atomic uint32_t abort;  /* master: the team is being ended */
+    _Atomic uint32_t failing; /* id of the worker that reports a mistake */
+    _Atomic uint32_t asleep; /* master: ring the doorbell after publishing */
+    _Atomic uint32_t holding; /* master: has ordered messages that wait */
+
+    _Alignas(CACHE_LINE)
+    _Atomic uint32_t arrived;  /* barrier: arrivals, all generations */
+    struct word generation;    /* barrier: complete ones */
+
+    _Alignas(CACHE_LINE)
+    _Atomic uint64_t single;   /* number met << 32 | id of who ran the last */
+    _Atomic uint32_t copier[2]; /* worker + 1 with the copyprivate values */
+
+    struct work work[WORK_RING];
+};
+
+/* ---- teams: team.c, supervise.c, worker.c ------------------------------- */
+
+enum member_state { MEMBER_RUNNING, MEMBER_ENDED };
+
+struct message; /* inbox.c */
+
+/* The master's view of one worker.  Private to the master. */
+struct member {
+    pid_t pid;
+    uint32_t id;
+    int pidfd;                /* -1: none, fall back to polling */
+    int lifeline;             /* read end of a pipe that the worker holds */
+    enum member_state state;
+    int code, status;         /* as siginfo's, when ended; code 0: unknown */
+    int stops;                /* times seen stopped, one after the other */
+    long long hung_up;        /* lifeline closed at this time, ms; 0: not */
+    bool killed;              /* by us */
+    bool replaced;            /* by exec */
+    bool stopped_reported;
+
+    uint32_t tail;            /* of its ring; the shared copy is for it */
+    struct message *partial;  /* message of which not all has come */
+    struct message *held, *held_last; /* ordered ones that wait */
+    uint64_t position, first; /* no ordered message before these can come */
+};
+
+struct reduction {
+    size_t size, offset;
+};
+
+/* A region as its master sees it; in a worker, a copy. */
+struct shmrt_team {
+    struct shmrt_team *outer; /* next team of the same master */
+    struct level level;       /* of the workers; of a serial region */
+    struct shmrt_region *region;
+    const struct shmrt_place *place;
+
+    int reductions;           /* declared */
+    struct reduction *reduction;
+    size_t parts_size;        /* bytes of all parts of one worker */
+
+    struct segment *segment;  /* 0: serial */
+    struct control *control;  /* in the segment, as are: */
+    struct slot *slots;
+    struct ring *rings;
+    unsigned char *parts;     /* [worker][2][parts_size] */
+    uint64_t secret;          /* goes into seals */
+
+    int size;                 /* workers forked */
+    int running;              /* not yet ended */
+    struct member *members;
+    int epoll, doorbell;
+    long long polled;         /* when events were last looked at, ms */
+    long long ticked;         /* the same for stopped workers */
+    unsigned calls;           /* of supervise */
+    int hung_up;              /* workers whose lifeline has */
+    int cursor;               /* ring to look at next */
+    struct message *ready, *ready_last;
+    struct message *current;  /* being delivered */
+    struct message *spare;    /* small ones, to be used again */
+    size_t received;          /* bytes of the current one */
+    bool polling;             /* some worker has no pidfd */
+    struct export *exports;   /* commit.c */
+};
+
+/* The team of a region; made on first use. */
+struct shmrt_team *team_of(struct shmrt_region *);
+
+/* control.c: control memory, kept for the next region where it fits. */
+struct segment {
+    void *memory;
+    size_t size;
+    int capacity;             /* workers */
+    size_t parts_size;
+    int doorbell;
+};
+/* Zeroed memory for all processes forked from now on, a guard page on each
+ * side, rounded up to pages.  0 and errno when there is none. */
+void *shared_map(size_t size);
+void shared_unmap(void *memory, size_t size);
+/* Moves a descriptor to 3 or above, close-on-exec; -1 stays -1. */
+int descriptor_up(int fd);
+/* False: no memory or descriptors; errno is set. */
+bool control_open(struct shmrt_team *, int workers);
+void control_close(struct shmrt_team *);
+/* In a worker: forgets what its master kept for the next region. */
+void control_forget(void);
+
+/* worker.c */
+void worker_start(struct shmrt_team *, int worker, const sigset_t *mask);
+void worker_end(void) __attribute__((noreturn));
+bool worker_is(void); /* this very process, not a child of its own */
+/* Leaves at once, saying nothing. */
+void worker_leave(void) __attribute__((noreturn));
+/* What the slot says of where the worker is. */
+void slot_loop(const struct shmrt_loop *); /* 0: in none */
+void slot_enter(const struct shmrt_place *); /* critical, ordered */
+void slot_leave(void);
+void slot_move(uint64_t position);
+
+/* supervise.c: what to do next: SHMRT_REDUCE + n, or 0: all have ended. */
+int supervise(struct shmrt_team *);
+bool supervise_start(struct shmrt_team *); /* false: no descriptors */
+void supervise_add(struct shmrt_team *, int worker); /* has been forked */
+void supervise_end(struct shmrt_team *);  /* closes its descriptors */
+/* In a reduce block that has to wait: looks after the team meanwhile. */
+void supervise_look(void);
+/* Ends the workers of all teams that this process is master of. */
+void supervise_kill_all(void);
+void supervise_damage(struct shmrt_team *, int worker)
+    __attribute__((noreturn));
+long long now_ms(void); /* CLOCK_MONOTONIC */
+
+/* death.c: says why the worker ended and returns the exit status. */
+int death_report(const struct shmrt_team *, int worker);
+void death_baseline(void); /* before the first fork: OOM counter */
+/* crash.c: in a worker, notes in its slot what kills it. */
+void crash_handlers(void);
+
+/* ---- commit.c, share.c, stdio.c ------------------------------------------ */
+
+/* Values in messages and shares: a size_t, then the bytes, aligned as any
+ * type of that size can ask for (up to a cache line; sizes are multiples of
+ * alignments).  Offset of the bytes of a value that comes at `offset`. */
+static inline size_t
+value_place(size_t offset, size_t size)
+{
+    size_t align = size & (0 - size);
+
+    if (align > CACHE_LINE || align == 0)
+        align = CACHE_LINE;
+    if (align < sizeof(size_t))
+        align = sizeof(size_t);
+    return (offset + sizeof(size_t) + align - 1) & ~(align - 1);
+}
+
+static inline size_t
+value_end(size_t place, size_t size)
+{
+    return (place + size + sizeof(size_t) - 1) & ~(sizeof(size_t) - 1);
+}
+
+/* A number that wild stores do not come up with. */
+static inline uint64_t
+seal(uint64_t secret, uint64_t a, uint64_t b)
+{
+    uint64_t x = secret ^ a * 0x9e3779b97f4a7c15u;
+
+    x = (x ^ x >> 29 ^ b) * 0xbf58476d1ce4e5b9u;
+    return x ^ x >> 32;
+}
+
+void barrier_wait(void); /* of the innermost team; barrier.c */
+void ordered_chunk_end(struct shmrt_loop *); /* gives the turns away */
+
+void commit(void);               /* worker: everything so far counts */
+void commit_exports(struct shmrt_team *); /* master: takes them over */
+/* Master: an export has arrived; false: it is damaged. */
+bool commit_take_export(struct shmrt_team *, const unsigned char *bytes,
+                        size_t size);
+/* Worker: shmrt_share for the exchange that is open, and, after the barrier
+ * that closed it, the part of one worker or 0. */
+void share_put(int which, const volatile void *, size_t);
+void share_next(void);
+const void *share_get(int worker, int which, size_t *size);
+void share_free(struct shmrt_team *); /* master, after the region */
+
+/* Worker: after a change of slot.position or slot.first; inbox.c. */
+void mailbox_moved(void);
+
+void stdio_before_fork(void);
+void stdio_worker_start(void);
+void stdio_chunk_end(void); /* writes whole lines */
+void stdio_block_end(void); /* writes everything */
+void stdio_worker_end(void);
+
+/* ---- heap.c -------------------------------------------------------------- */
+
+void heap_start(void); /* reserves the address space; before the first fork */
+
+#pragma GCC visibility pop
+
+#endif

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/* loop.c -- this file handles worksharing loops (and sections, which are loops
+ * over section numbers).
+ *
+ * A static schedule needs no shared memory: each worker works its chunks out.
+ * The others, and the ticket of ordered, use one entry of the ring
+ * control.work.  All workers meet the same loops in the same order, so the
+ * n-th such loop of each is the same loop and uses entry n % WORK_RING.  With
+ * nowait a worker may be several loops ahead; an entry is used again when all
+ * have left it, which `turn` says.
+ *
+ * A loop met outside a team is one chunk, and nothing is written down.
+ */
+#include "internal.h"
+
+#include <time.h>
+
+static double
+now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* ---- the shared counters ------------------------------------------------- */
+
+/* How often an entry has been used; goes round when loop.turn does. */
+enum { USES = UINT32_MAX / WORK_RING + 1u };
+
+static void
+work_enter(struct shmrt_loop *loop)
+{
+    struct level *level = process.level;
+    struct work *work;
+    uint32_t turn, seen;
+
+    loop->turn = level->works++;
+    work = &level->team->control->work[loop->turn % WORK_RING];
+    turn = loop->turn / WORK_RING;
+    while ((seen = atomic_load_explicit(&work->turn.value,
+                                        memory_order_acquire)) != turn)
+        word_wait(&work->turn, seen);
+    loop->state = work;
+}
+
+static void
+work_leave(struct shmrt_loop *loop)
+{
+    struct work *work = loop->state;
+
+    if (atomic_fetch_add(&work->left, 1) + 1 != (uint32_t)level_size())
+        return;
+    atomic_store_explicit(&work->left, 0, memory_order_relaxed);
+    atomic_store_explicit(&work->next, 0, memory_order_relaxed);
+    atomic_store_explicit(&work->ticket, 0, memory_order_relaxed);
+    word_set(&work->turn, (loop->turn / WORK_RING + 1) % USES);
+}
+
+/* ---- taking a chunk ------------------------------------------------------ */
+
+static int
+take_static(struct shmrt_loop *loop, struct schedule_span *span)
+{
+    unsigned team = (unsigned)level_size();
+    unsigned worker = (unsigned)process.level->worker;
+
+    if (loop->chunk > 0)
+        return schedule_cyclic(loop->count, team, worker,
+                               (shmrt_count)loop->chunk, loop->cursor++,
+                               span);
+    return loop->cursor++ == 0
+           && schedule_static(loop->count, team, worker, span);
+}
+
+static int
+take_dynamic(struct shmrt_loop *loop, struct schedule_span *span)
+{
+    struct work *work = loop->state;
+    shmrt_count chunk = loop->chunk > 0 ? (shmrt_count)loop->chunk : 1;
+
+    return schedule_dynamic(loop->count, chunk,
+                            atomic_fetch_add_explicit(&work->next, 1,
+                                                      memory_order_relaxed),
+                            span);
+}
+
+/* guided and auto: work.next is the first iteration that is left. */
+static int
+take_share(struct shmrt_loop *loop, struct schedule_span *span)
+{
+    struct work *work = loop->state;
+    unsigned team = (unsigned)level_size();
+    uint64_t next = atomic_load_explicit(&work->next, memory_order_relaxed);
+    shmrt_count size, left;
+
+    do {
+        left = loop->count - next;
+        if (loop->scheduled == SHMRT_SCHED_AUTO)
+            size = schedule_auto_size(&process.level->measure, left, team);
+        else
+            size = schedule_guided(left, team, loop->chunk > 0
+                                             ? (shmrt_count)loop->chunk : 1);
+        if (size == 0)
+            return 0;
+    } while (!atomic_compare_exchange_weak_explicit(
+        &work->next, &next, next + size, memory_order_relaxed,
+        memory_order_relaxed));
+    span->first = next;
+    span->last = next + size;
+    return 1;
+}
+
+/* Times the chunk before, if there was one, and the taking of this one. */
+static int
+take_auto(struct shmrt_loop *loop, struct schedule_span *span)
+{
+    struct level *level = process.level;
+    double began = now();
+    int taken;
+
+    if (loop->phase)
+        schedule_auto_learn(&level->measure, loop->last - loop->first,
+                            began - level->chunk_began, level->chunk_cost);
+    taken = take_share(loop, span);
+    level->chunk_began = now();
+    level->chunk_cost = level->chunk_began - began;
+    return taken;
+}
+
+static int
+take(struct shmrt_loop *loop, struct schedule_span *span)
+{
+    switch (loop->scheduled) {
+    case SHMRT_SCHED_DYNAMIC:
+        return take_dynamic(loop, span);
+    case SHMRT_SCHED_GUIDED:
+        return take_share(loop, span);
+    case SHMRT_SCHED_AUTO:
+        return take_auto(loop, span);
+    default:
+        return take_static(loop, span);
+    }
+}
+
+/* ---- the loop ------------------------------------------------------------ */
+
+static void
+choose_schedule(struct shmrt_loop *loop)
+{
+    if (loop->chunk < 0) {
+        if (process.level->worker == 0)
+            report(loop->place, "schedule: the chunk is less than 1; "
+                                "1 is used");
+        loop->chunk = 1;
+    }
+    loop->scheduled = loop->schedule;
+    if (loop->schedule == 0) {
+        loop->scheduled = SHMRT_SCHED_STATIC;
+    } else if (loop->schedule == SHMRT_SCHED_RUNTIME) {
+        loop->scheduled = process.schedule;
+        loop->chunk = process.chunk;
+    }
+}
+
+void
+shmrt_loop_start(struct shmrt_loop *loop)
+{
+    struct level *level = process.level;
+
+    if (loop->step == 0)
+        fail(STATUS_DAMAGE, loop->place,
+             "%s: the step is 0, the loop would not end",
+             loop->place->directive);
+    loop->outer = level->loop;
+    level->loop = loop;
+    loop->first = loop->last = loop->cursor = 0;
+    loop->commit = loop->phase = 0;
+    loop->active = level->team != NULL;
+    if (!loop->active)
+        return;
+    choose_schedule(loop);
+    slot_loop(loop);
+    slot_move(++level->position);
+    if (loop->ordered || loop->scheduled != SHMRT_SCHED_STATIC)
+        work_enter(loop);
+    if (loop->scheduled == SHMRT_SCHED_AUTO)
+        level->measure = (struct schedule_auto){ 0 };
+}
+
+static void
+chunk_end(struct shmrt_loop *loop)
+{
+    if (loop->combined)
+        process.level->iterations += loop->last - loop->first;
+    if (loop->ordered)
+        ordered_chunk_end(loop);
+    stdio_chunk_end();
+}
+
+int
+shmrt_loop_next(struct shmrt_loop *loop)
+{
+    struct schedule_span span;
+    struct slot *slot = process.slot;
+
+    if (!loop->active) {
+        loop->last = loop->count;
+        return loop->phase++ == 0 && loop->count > 0;
+    }
+    if (loop->phase)
+        chunk_end(loop);
+    if (!take(loop, &span))
+        return 0;
+    loop->phase = 1;
+    loop->first = span.first;
+    loop->last = span.last;
+    slot->iteration = NO_ITERATION;
+    atomic_store_explicit(&slot->last, span.last, memory_order_relaxed);
+    atomic_store_explicit(&slot->first, span.first, memory_order_release);
+    mailbox_moved();
+    return 1;
+}
+
+void
+shmrt_loop_end(struct shmrt_loop *loop)
+{
+    struct level *level = process.level;
+
+    level->loop = loop->outer;
+    if (!loop->active)
+        return;
+    if (loop->ordered || loop->scheduled != SHMRT_SCHED_STATIC)
+        work_leave(loop);
+    slot_loop(NULL);
+    slot_move(++level->position);
+    if (!loop->nowait && !loop->combined)
+        barrier_wait();
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* process.c -- what the calling process is: its place in the nest of regions.
+ *
+ * Outside any region there is one level, a team of one, so that every
+ * construct works the same there.  A worker's innermost level is its team's;
+ * a region that is run serially puts a team of one on top.
+ */
+#include "internal.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+const char shmrt_abi_1 = 1;
+
+/* Where iterations are noted when no slot is ours to note them in. */
+static shmrt_count nowhere;
+
+struct shmrt_self shmrt_self = { &nowhere };
+
+static struct level outside = { .size = 1, .processes = 1 };
+
+struct process process = { .level = &outside };
+bool process_forking;
+
+/* A process that the program forked itself, in a worker or in a reduce block.
+ * It has no slot and no team: control memory is not even mapped in a worker's
+ * child.  Constructs that it meets find a team of one. */
+static void
+become_stranger(void)
+{
+    if (process_forking)
+        return;
+    process.pid = getpid();
+    process.slot = NULL;
+    process.teams = NULL;
+    process.level = &outside;
+    shmrt_self.iteration = &nowhere;
+}
+
+void
+process_start(void)
+{
+    const struct settings *s = settings();
+
+    if (process.pid != 0)
+        return;
+    process.pid = process.master_pid = getpid();
+    process.max_levels = s->max_levels;
+    process.serial = s->worker_levels > 0 && s->workers[0] == 0;
+    process.schedule = s->schedule;
+    process.chunk = s->chunk;
+    process.id = program_new_id();
+    pthread_atfork(NULL, NULL, become_stranger);
+}
+
+static void __attribute__((constructor(103)))
+start_early(void)
+{
+    process_start();
+}
+
+/* The iterations of a serial loop are nobody's concern; those of the loop
+ * round it stay noted in the slot. */
+void
+level_push(struct level *level)
+{
+    level->outer = process.level;
+    process.level = level;
+    shmrt_self.iteration = level->team ? &process.slot->iteration : &nowhere;
+}
+
+void
+level_pop(void)
+{
+    process.level = process.level->outer;
+    shmrt_self.iteration = process.level->team ? &process.slot->iteration
+                                               : &nowhere;
+}
+
+int
+level_size(void)
+{
+    struct level *level = process.level;
+    struct word *size;
+
+    if (level->size == 0) {
+        size = &level->team->control->size;
+        word_wait(size, 0);
+        level->size = (int)atomic_load(&size->value);
+    }
+    return level->size;
+}
+
+int
+level_next_size(void)
+{
+    const struct settings *s = settings();
+    const struct level *level = process.level;
+    int depth = level->depth;
+
+    if (process.serial || level->active >= process.max_levels)
+        return 0;
+    if (process.workers > 0)
+        return process.workers;
+    if (s->worker_levels > 0)
+        return s->workers[depth < s->worker_levels ? depth
+                                                   : s->worker_levels - 1];
+    return cpus_default_workers(depth);
+}

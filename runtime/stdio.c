@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* stdio.c -- so that nothing is printed twice, torn or lost.
+ *
+ * The master's streams are flushed before a fork: what they hold would be
+ * written by every worker again.  A worker's stdout is fully buffered, in a
+ * buffer of our own, and leaves it in one write(2):
+ *
+ *   at the end of a chunk       if it ends with a whole line; else it stays
+ *                               until it does
+ *   at the end of a critical or ordered block, and before exit: all of it,
+ *                               for there the program asked for an order
+ *
+ * so lines of several workers do not mix, and what a chunk printed before its
+ * worker died is not seen.
+ */
+#include "internal.h"
+
+#include <stdio.h>
+#include <stdio_ext.h>
+
+/* One for each process, by fork. */
+static char buffer[1 << 16];
+static bool buffered;
+
+void
+stdio_before_fork(void)
+{
+    fflush(NULL);
+}
+
+void
+stdio_worker_start(void)
+{
+    buffered = setvbuf(stdout, buffer, _IOFBF, sizeof buffer) == 0;
+}
+
+void
+stdio_chunk_end(void)
+{
+    size_t pending;
+
+    if (!buffered)
+        return;
+    pending = __fpending(stdout);
+    if (pending > 0 && pending <= sizeof buffer
+        && buffer[pending - 1] == '\n')
+        fflush(stdout);
+}
+
+void
+stdio_block_end(void)
+{
+    if (buffered && __fpending(stdout) > 0)
+        fflush(stdout);
+}
+
+void
+stdio_worker_end(void)
+{
+    fflush(NULL);
+}

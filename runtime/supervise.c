@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT */
+/* supervise.c -- what the master does while its workers run: it sleeps until
+ * a worker has published something, has ended, or has become another program.
+ *
+ *   doorbell   an eventfd; written by a worker that published something when
+ *              control.asleep says that the master sleeps
+ *   pidfd      one for each worker; readable when the worker has ended,
+ *              whatever the program does with SIGCHLD
+ *   lifeline   the read end of a pipe that only the worker holds open; its
+ *              hang-up with a silent pidfd means exec
+ *
+ * Messages come before deaths: a dead worker's ring is emptied before it is
+ * judged.  A worker has done its work if its slot says so, whatever its exit
+ * status; else the region is given up: one message, the others are killed,
+ * the program ends.
+ *
+ * Kernels (or filters) without pidfd: the ends are looked for with waitid
+ * every few milliseconds, at once when a lifeline hangs up.
+ */
+#include "mailbox.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    EVENTS = 64,      /* taken at a time */
+    TICK = 1000,      /* ms: how often to look for stopped workers */
+    POLL = 10,        /* ms: without pidfd; while ordered messages wait */
+    EXEC_GRACE = 100, /* ms from the hang-up to the end, else it was exec */
+    KILL_GRACE = 5000 /* ms from SIGKILL to the end, else go on without */
+};
+
+/* What an event is about: upper half of its data; the lower is the worker. */
+enum { EVENT_DOORBELL, EVENT_PIDFD, EVENT_LIFELINE };
+
+#ifndef P_PIDFD
+#define P_PIDFD 3
+#endif
+
+long long
+now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- descriptors --------------------------------------------------------- */
+
+static bool
+watch_descriptor(int epoll, int fd, uint32_t events, int kind, int worker)
+{
+    struct epoll_event event = {
+        .events = events,
+        .data.u64 = (uint64_t)kind << 32 | (uint32_t)worker
+    };
+
+    return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) == 0;
+}
+
+bool
+supervise_start(struct shmrt_team *team)
+{
+    team->epoll = descriptor_up(epoll_create1(EPOLL_CLOEXEC));
+    team->polled = team->ticked = now_ms();
+    return team->epoll >= 0
+           && watch_descriptor(team->epoll, team->doorbell, EPOLLIN,
+                               EVENT_DOORBELL, 0);
+}
+
+/* One event each: a worker that was forked later holds copies of these until
+ * it comes to close them, so closing ours would not take them out of epoll.
+ * Without a pidfd the worker is polled. */
+void
+supervise_add(struct shmrt_team *team, int worker)
+{
+    static bool missing; /* the kernel does not know the call */
+    struct member *member = &team->members[worker];
+
+    if (!missing) {
+        member->pidfd = (int)syscall(SYS_pidfd_open, member->pid, 0);
+        missing = member->pidfd < 0 && errno == ENOSYS;
+        member->pidfd = descriptor_up(member->pidfd);
+    }
+    if (member->pidfd >= 0
+        && !watch_descriptor(team->epoll, member->pidfd,
+                             EPOLLIN | EPOLLONESHOT, EVENT_PIDFD, worker)) {
+        close(member->pidfd);
+        member->pidfd = -1;
+    }
+    if (member->pidfd < 0)
+        team->polling = true;
+    watch_descriptor(team->epoll, member->lifeline, EPOLLONESHOT,
+                     EVENT_LIFELINE, worker);
+}
+
+static void
+close_member(struct member *member)
+{
+    if (member->pidfd >= 0)
+        close(member->pidfd);
+    if (member->lifeline >= 0)
+        close(member->lifeline);
+    member->pidfd = member->lifeline = -1;
+}
+
+void
+supervise_end(struct shmrt_team *team)
+{
+    close(team->epoll);
+    for (int w = 0; w < team->size; w++)
+        close_member(&team->members[w]);
+}
+
+/* ---- the end of a worker ------------------------------------------------- */
+
+/* Linux 6.15 and later keep the status for holders of a pidfd, even if the
+ * program's own wait() took the process away. */
+struct pidfd_status {
+    uint64_t mask, cgroup;
+    uint32_t pid, tgid, ppid, ids[8];
+    int32_t exit_code;
+};
+#define PIDFD_STATUS_EXIT (1u << 3)
+#define PIDFD_STATUS _IOWR(0xff, 11, struct pidfd_status)
+
+static void
+status_after_all(struct member *member)
+{
+    struct pidfd_status status = { .mask = PIDFD_STATUS_EXIT };
+
+    member->code = 0;
+    if (member->pidfd < 0 || ioctl(member->pidfd, PIDFD_STATUS, &status) < 0
+        || !(status.mask & PIDFD_STATUS_EXIT))
+        return;
+    if (WIFSIGNALED(status.exit_code)) {
+        member->code = CLD_KILLED;
+        member->status = WTERMSIG(status.exit_code);
+    } else {
+        member->code = CLD_EXITED;
+        member->status = WEXITSTATUS(status.exit_code);
+    }
+}
+
+/* Takes the worker away if it has ended: true. */
+static bool
+reap(struct member *member)
+{
+    siginfo_t info;
+    int got;
+
+    memset(&info, 0, sizeof info);
+    do
+        got = member->pidfd >= 0
+                  ? waitid(P_PIDFD, (id_t)member->pidfd, &info,
+                           WEXITED | WNOHANG)
+                  : waitid(P_PID, (id_t)member->pid, &info,
+                           WEXITED | WNOHANG);
+    while (got < 0 && errno == EINTR);
+    if (got == 0 && info.si_pid == 0)
+        return false;
+    if (got == 0) {
+        member->code = info.si_code;
+        member->status = info.si_status;
+    } else {
+        status_after_all(member);
+    }
+    member->state = MEMBER_ENDED;
+    return true;
+}
+
+static void
+send_kill(struct member *member)
+{
+    member->killed = true;
+    if (member->pidfd >= 0)
+        syscall(SYS_pidfd_send_signal, member->pidfd, SIGKILL, NULL, 0);
+    else /* our child, and not yet waited for */
+        kill(member->pid, SIGKILL);
+}
+
+/* Waits until the killed worker is gone, or the time has come. */
+static void
+await_death(struct shmrt_team *team, int worker, long long deadline)
+{
+    struct member *member = &team->members[worker];
+
+    while (!reap(member)) {
+        struct pollfd fd = { .fd = member->pidfd, .events = POLLIN };
+        long long left = deadline - now_ms();
+
+        if (left <= 0) {
+            report(team->place, "worker %d (pid %d) does not die; going on "
+                   "without waiting for it", worker, (int)member->pid);
+            return;
+        }
+        poll(&fd, member->pidfd >= 0, member->pidfd >= 0 ? (int)left : 1);
+    }
+}
+
+static void
+kill_team(struct shmrt_team *team)
+{
+    long long deadline = now_ms() + KILL_GRACE;
+
+    atomic_store(&team->control->abort, 1);
+    for (int w = 0; w < team->size; w++)
+        if (team->members[w].state == MEMBER_RUNNING)
+            send_kill(&team->members[w]);
+    for (int w = 0; w < team->size; w++)
+        if (team->members[w].state == MEMBER_RUNNING)
+            await_death(team, w, deadline);
+    team->running = 0;
+}
+
+void
+supervise_kill_all(void)
+{
+    struct shmrt_team *team;
+
+    while ((team = process.teams) != NULL) {
+        process.teams = team->outer;
+        kill_team(team);
+        supervise_end(team);
+    }
+}
+
+/* Someone closed the pipe that the program writes to: it ends as any program
+ * would, of SIGPIPE and saying nothing. */
+static void
+end_by_sigpipe(void)
+{
+    struct sigaction was;
+    sigset_t set;
+
+    if (sigaction(SIGPIPE, NULL, &was) < 0 || was.sa_handler != SIG_DFL)
+        return;
+    supervise_kill_all();
+    sigemptyset(&set);
+    sigaddset(&set, SIGPIPE);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+    raise(SIGPIPE);
+}
+
+static void
+judge(struct shmrt_team *team, int worker)
+{
+    const struct member *member = &team->members[worker];
+    const struct slot *slot = &team->slots[worker];
+    uint32_t state = atomic_load(&slot->state);
+    int status;
+
+    if (atomic_load(&slot->done) == member->id)
+        return;
+    if (state & SLOT_REPORTED && member->code == CLD_EXITED
+        && member->status != 0)
+        end_program(member->status);
+    if (member->code == CLD_KILLED && member->status == SIGPIPE)
+        end_by_sigpipe();
+    report_alone();
+    status = death_report(team, worker);
+    end_program(status);
+}
+
+/* True if the worker has ended. */
+static bool
+look_after(struct shmrt_team *team, int worker)
+{
+    struct member *member = &team->members[worker];
+
+    if (member->state == MEMBER_ENDED)
+        return true;
+    if (!reap(member))
+        return false;
+    inbox_drain(team, worker);
+    close_member(member);
+    team->running--;
+    judge(team, worker);
+    return true;
+}
+
+void
+supervise_damage(struct shmrt_team *team, int worker)
+{
+    fail(STATUS_DAMAGE, team->place, "control data of worker %d is damaged",
+         worker);
+}
+
+/* ---- looking ------------------------------------------------------------- */
+
+/* The lifeline is closed a moment before a process ends.  One that does not
+ * end has become another program. */
+static void
+look_for_exec(struct shmrt_team *team, int worker)
+{
+    struct member *member = &team->members[worker];
+
+    if (member->hung_up == 0 || look_after(team, worker)
+        || now_ms() - member->hung_up < EXEC_GRACE)
+        return;
+    send_kill(member);
+    await_death(team, worker, now_ms() + KILL_GRACE);
+    member->replaced = member->code == CLD_KILLED
+                       && member->status == SIGKILL;
+    close_member(member);
+    team->running--;
+    judge(team, worker);
+}
+
+/* Twice, for after Ctrl-Z and fg the master may go on before a worker. */
+static void
+look_for_stop(struct shmrt_team *team, int worker)
+{
+    struct member *member = &team->members[worker];
+    siginfo_t info;
+    int got;
+
+    memset(&info, 0, sizeof info);
+    if (member->pidfd >= 0)
+        got = waitid(P_PIDFD, (id_t)member->pidfd, &info,
+                     WSTOPPED | WNOHANG | WNOWAIT);
+    else
+        got = waitid(P_PID, (id_t)member->pid, &info,
+                     WSTOPPED | WNOHANG | WNOWAIT);
+    if (got < 0 || info.si_pid == 0) {
+        member->stops = 0;
+        return;
+    }
+    if (++member->stops < 2 || member->stopped_reported)
+        return;
+    member->stopped_reported = true;
+    report(team->place, "worker %d (pid %d) is stopped (SIG%s); waiting",
+           worker, (int)member->pid, sigabbrev_np(info.si_status));
+}
+
+/* What no event tells. */
+static void
+look_around(struct shmrt_team *team)
+{
+    bool tick = now_ms() - team->ticked >= TICK;
+
+    if (tick)
+        team->ticked = now_ms();
+    if (!tick && !team->polling && team->hung_up == 0)
+        return;
+    team->hung_up = 0;
+    for (int w = 0; w < team->size; w++) {
+        struct member *member = &team->members[w];
+
+        if (member->state == MEMBER_RUNNING && member->pidfd < 0)
+            look_after(team, w);
+        if (member->state == MEMBER_RUNNING)
+            look_for_exec(team, w);
+        if (member->state == MEMBER_RUNNING && tick)
+            look_for_stop(team, w);
+        if (member->state == MEMBER_RUNNING && member->hung_up != 0)
+            team->hung_up++;
+    }
+}
+
+static void
+handle(struct shmrt_team *team, uint64_t data)
+{
+    int worker = (int)(uint32_t)data;
+    uint64_t rings;
+
+    switch (data >> 32) {
+    case EVENT_DOORBELL:
+        if (read(team->doorbell, &rings, sizeof rings) < 0)
+            return; /* rung again before we came: nothing to read */
+        return;
+    default: /* a traced process may be late after its pidfd */
+        if (!look_after(team, worker)) {
+            team->members[worker].hung_up = now_ms();
+            team->hung_up++;
+        }
+    }
+}
+
+static void
+look(struct shmrt_team *team, int milliseconds)
+{
+    struct epoll_event events[EVENTS];
+    int count = epoll_wait(team->epoll, events, EVENTS, milliseconds);
+
+    atomic_store_explicit(&team->control->asleep, 0, memory_order_relaxed);
+    for (int i = 0; i < count; i++)
+        handle(team, events[i].data.u64);
+    look_around(team);
+    team->polled = now_ms();
+}
+
+/* A worker that publishes after we looked sees that we sleep. */
+static void
+sleep_until_event(struct shmrt_team *team)
+{
+    int milliseconds = TICK;
+
+    atomic_store(&team->control->asleep, 1);
+    if (inbox_drain_any(team)) {
+        atomic_store_explicit(&team->control->asleep, 0,
+                              memory_order_relaxed);
+        return;
+    }
+    if (team->polling || team->hung_up != 0
+        || atomic_load_explicit(&team->control->holding,
+                                memory_order_relaxed))
+        milliseconds = team->hung_up != 0 ? 1 : POLL;
+    look(team, milliseconds);
+}
+
+void
+supervise_look(void)
+{
+    for (struct shmrt_team *team = process.teams; team; team = team->outer) {
+        for (int w = 0; w < team->size; w++)
+            inbox_drain(team, w);
+        look(team, 0);
+    }
+}
+
+int
+supervise(struct shmrt_team *team)
+{
+    if (++team->calls % 64 == 0 && now_ms() - team->polled >= POLL)
+        look(team, 0);
+    while (!inbox_next(team)) {
+        if (inbox_drain_any(team))
+            continue;
+        if (team->running == 0)
+            return 0;
+        sleep_until_event(team);
+    }
+    return SHMRT_REDUCE + inbox_block(team);
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+/* team.c -- this file handles the parallel construct: how many workers, the
+ * fork, and what shmrt_parallel is to return next.
+ *
+ * A region goes through phases, kept in region.phase:
+ *
+ *   BEGIN -> SERIAL -> OVER                 body in this process, team of one
+ *   BEGIN -> WATCH (-> COMBINE) -> OVER     in the master
+ *   BEGIN -> (body, worker_end)             in a worker
+ *
+ * While workers run, the master is in supervise().  It never runs the body,
+ * so but for reduce blocks its own state is as it was at the fork.
+ */
+#include "mailbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PHASE_BEGIN, PHASE_SERIAL, PHASE_WATCH, PHASE_COMBINE, PHASE_OVER };
+
+/* ---- before the region --------------------------------------------------- */
+
+struct shmrt_team *
+team_of(struct shmrt_region *region)
+{
+    struct shmrt_team *team = region->state;
+
+    if (team)
+        return team;
+    process_start();
+    region->state = team = calloc(1, sizeof *team);
+    if (!team)
+        fail(STATUS_RESOURCE, region->place, "no memory for a region");
+    team->region = region;
+    team->place = region->place;
+    team->epoll = team->doorbell = -1;
+    memcpy(&team->secret, (const void *)getauxval(AT_RANDOM),
+           sizeof team->secret);
+    return team;
+}
+
+/* Team size by clauses and settings; 0: serial. */
+static long long
+wanted(const struct shmrt_region *region)
+{
+    long long most = WORKERS_MAX / process.level->processes;
+    long long workers = level_next_size();
+
+    if (!region->if_ || workers == 0)
+        return 0;
+    if (region->has_num_workers && region->num_workers < 1)
+        report(region->place, "num_workers(%lld): less than 1; %lld is used",
+               region->num_workers, workers);
+    else if (region->has_num_workers)
+        workers = region->num_workers;
+    if (workers > most) {
+        report(region->place, "asked for %lld workers; %lld is the most",
+               workers, most);
+        workers = most;
+    }
+    if (region->has_count && (shmrt_count)workers > region->count)
+        workers = (long long)region->count;
+    return workers;
+}
+
+/* Only the calling thread exists in a worker; what locks the others hold
+ * stays locked there. */
+static void
+warn_of_threads(const struct shmrt_team *team)
+{
+    static bool warned;
+    struct stat tasks;
+
+    if (warned || stat("/proc/self/task", &tasks) < 0 || tasks.st_nlink <= 3)
+        return;
+    warned = true;
+    report(team->place, "the program has %d threads; workers have only the "
+                        "one that met the region", (int)tasks.st_nlink - 2);
+}
+
+/* ---- the fork ------------------------------------------------------------ */
+
+static void
+close_pair(const int pair[2])
+{
+    int error = errno;
+
+    for (int i = 0; i < 2; i++)
+        if (pair[i] >= 0)
+            close(pair[i]);
+    errno = error;
+}
+
+/* Makes one worker.  1 in the worker, 0 in the master; -1: none was made,
+ * errno says why. */
+static int
+fork_worker(struct shmrt_team *team, int worker, const sigset_t *mask)
+{
+    struct member *member = &team->members[worker];
+    int line[2];
+    pid_t pid;
+
+    if (pipe2(line, O_CLOEXEC) < 0)
+        return -1;
+    line[0] = descriptor_up(line[0]);
+    line[1] = descriptor_up(line[1]);
+    if (line[0] < 0 || line[1] < 0) {
+        close_pair(line);
+        return -1;
+    }
+    member->id = program_new_id();
+    member->lifeline = line[0];
+    member->pidfd = -1;
+    process_forking = true;
+    pid = fork();
+    process_forking = false;
+    if (pid == 0) {
+        close(line[0]);
+        worker_start(team, worker, mask);
+        return 1;
+    }
+    if (pid < 0) {
+        close_pair(line);
+        return -1;
+    }
+    close(line[1]);
+    member->pid = pid;
+    supervise_add(team, worker);
+    word_set(&team->slots[worker].started, (uint32_t)pid);
+    return 0;
+}
+
+/* The first worker is tried again after a while; a team that has some goes on
+ * with those. */
+static int
+fork_or_wait(struct shmrt_team *team, int worker, const sigset_t *mask)
+{
+    static const long delays[] = { 10, 50, 250 }; /* ms */
+    int made = fork_worker(team, worker, mask);
+
+    for (size_t i = 0; made < 0 && worker == 0
+                       && i < sizeof delays / sizeof *delays; i++) {
+        struct timespec delay = { 0, delays[i] * 1000000 };
+
+        nanosleep(&delay, NULL);
+        made = fork_worker(team, worker, mask);
+    }
+    return made;
+}
+
+/* 1 in a worker, 0 in the master. */
+static int
+fork_team(struct shmrt_team *team, int asked)
+{
+    sigset_t all, mask;
+    int error = 0;
+
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &mask);
+    while (team->size < asked && !error) {
+        switch (fork_or_wait(team, team->size, &mask)) {
+        case 1:
+            return 1;
+        case 0:
+            team->size++;
+            team->running++;
+            break;
+        default:
+            error = errno;
+        }
+    }
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+    if (team->size == 0)
+        fail(STATUS_RESOURCE, team->place, "no worker can be started: %s",
+             strerror(error));
+    if (error)
+        report(team->place, "asked for %d workers, got %d: %s", asked,
+               team->size, strerror(error));
+    word_set(&team->control->size, (uint32_t)team->size);
+    return 0;
+}
+
+static void
+prepare(struct shmrt_team *team, int asked)
+{
+    struct level *outer = process.level;
+
+    level_size(); /* the new workers cannot ask for it */
+    team->level = (struct level){
+        .team = team,
+        .place = team->place,
+        .depth = outer->depth + 1,
+        .active = outer->active + (asked > 1),
+        .processes = outer->processes * asked,
+    };
+    team->members = calloc((size_t)asked, sizeof *team->members);
+    heap_start();
+    if (!team->members || !control_open(team, asked)
+        || !supervise_start(team))
+        fail(STATUS_RESOURCE, team->place, "no memory or descriptors for %d "
+             "workers: %s", asked, strerror(errno));
+    team->outer = process.teams;
+    process.teams = team;
+    warn_of_threads(team);
+    death_baseline();
+    stdio_before_fork();
+}
+
+/* ---- the phases ---------------------------------------------------------- */
+
+static int
+begin(struct shmrt_region *region)
+{
+    struct shmrt_team *team = team_of(region);
+    long long workers = wanted(region);
+
+    if (region->has_count && region->count == 0) {
+        region->phase = PHASE_OVER;
+        return shmrt_parallel(region);
+    }
+    if (workers == 0) {
+        team->level = (struct level){
+            .place = team->place,
+            .depth = process.level->depth + 1,
+            .active = process.level->active,
+            .processes = process.level->processes,
+            .size = 1,
+        };
+        level_push(&team->level);
+        region->phase = PHASE_SERIAL;
+        return SHMRT_BODY;
+    }
+    prepare(team, (int)workers);
+    if (fork_team(team, (int)workers)) {
+        region->team = team;
+        return SHMRT_BODY;
+    }
+    region->phase = PHASE_WATCH;
+    return shmrt_parallel(region);
+}
+
+/* The iterations of a parallel for must all have been run, each once. */
+static void
+check_iterations(const struct shmrt_team *team)
+{
+    const struct shmrt_region *region = team->region;
+    uint64_t run = 0;
+
+    if (!region->has_count)
+        return;
+    for (int w = 0; w < team->size; w++)
+        run += team->slots[w].iterations;
+    if (run != region->count)
+        fail(STATUS_DAMAGE, team->place,
+             "%llu iterations were run, not %llu: control data is damaged",
+             (unsigned long long)run, (unsigned long long)region->count);
+}
+
+static int
+watch(struct shmrt_region *region)
+{
+    struct shmrt_team *team = region->state;
+    int next = supervise(team);
+
+    if (next != 0)
+        return next;
+    check_iterations(team);
+    region->phase = PHASE_COMBINE;
+    return team->reductions > 0 ? SHMRT_COMBINE : shmrt_parallel(region);
+}
+
+static int
+over(struct shmrt_region *region)
+{
+    struct shmrt_team *team = region->state;
+
+    if (team->segment) {
+        commit_exports(team);
+        inbox_free(team);
+        share_free(team);
+        supervise_end(team);
+        control_close(team);
+        process.teams = team->outer;
+    }
+    free(team->members);
+    free(team->reduction);
+    free(team);
+    region->state = NULL;
+    region->phase = PHASE_BEGIN;
+    return SHMRT_DONE;
+}
+
+int
+shmrt_parallel(struct shmrt_region *region)
+{
+    switch (region->phase) {
+    case PHASE_BEGIN:
+        return begin(region);
+    case PHASE_WATCH:
+        return watch(region);
+    default: /* after COMBINE, or a serial body */
+        return over(region);
+    }
+}
+
+void
+shmrt_parallel_end(struct shmrt_region *region)
+{
+    if (region->team)
+        worker_end();
+    level_pop();
+    region->phase = PHASE_OVER;
+}

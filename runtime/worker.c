@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/* worker.c -- the life of a worker: its first steps after the fork, what its
+ * slot says of where it is, its end.
+ *
+ * The order of the first steps matters.  All signals are blocked from before
+ * the fork until the worker has its own handlers.  First of all the kernel is
+ * told to kill the worker when its master dies; the master may have died
+ * before that, so its pid is looked at afterwards.  Then the worker waits
+ * until the master has a descriptor of it: a worker that ends before could
+ * be taken away by the program's own wait().
+ *
+ * INT, QUIT, HUP and TERM go to every process of a terminal's group; they are
+ * the master's to answer.  The workers' handlers do nothing, rather than the
+ * signals being ignored, for an ignored signal stays ignored in programs that
+ * the body starts.
+ *
+ * A worker ends by _exit: the program's atexit handlers run once, in the
+ * master.  When the body calls exit(n), the handler that was registered last
+ * runs first: it is ours, takes down n and leaves.
+ */
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+/* ---- the slot ------------------------------------------------------------ */
+
+static const char *file_noted; /* the name that slot.file holds */
+
+/* The name is copied: the master follows no pointer from the slot. */
+void
+slot_loop(const struct shmrt_loop *loop)
+{
+    struct slot *slot = process.slot;
+
+    atomic_store_explicit(&slot->first, 0, memory_order_relaxed);
+    atomic_store_explicit(&slot->last, 0, memory_order_relaxed);
+    if (!loop) {
+        slot->line = 0;
+        return;
+    }
+    slot->base = loop->base;
+    slot->step = loop->step;
+    if (loop->place->file != file_noted) {
+        file_noted = loop->place->file;
+        strncpy(slot->file, file_noted, FILE_NAME - 1);
+    }
+    slot->line = loop->place->line;
+}
+
+/* After slot.first of the old position is 0: see inbox.c. */
+void
+slot_move(uint64_t position)
+{
+    atomic_store_explicit(&process.slot->position, position,
+                          memory_order_release);
+    mailbox_moved();
+}
+
+static void
+slot_state(struct slot *slot, uint32_t clear, uint32_t set)
+{
+    uint32_t state = atomic_load_explicit(&slot->state, memory_order_relaxed);
+
+    atomic_store_explicit(&slot->state, (state & ~clear) | set,
+                          memory_order_relaxed);
+}
+
+void
+slot_enter(const struct shmrt_place *place)
+{
+    struct slot *slot = process.slot;
+
+    if (!slot || process.level->inside++ > 0)
+        return;
+    slot->inside_line = place->line;
+    slot_state(slot, 0, SLOT_INSIDE);
+}
+
+void
+slot_leave(void)
+{
+    struct slot *slot = process.slot;
+
+    if (!slot)
+        return;
+    stdio_block_end();
+    if (--process.level->inside == 0)
+        slot_state(slot, SLOT_INSIDE, SLOT_TAINTED);
+}
+
+/* ---- start --------------------------------------------------------------- */
+
+static void
+do_nothing(int signal_number)
+{
+    (void)signal_number;
+}
+
+static void
+leave_terminal_signals(void)
+{
+    static const int signals[] = { SIGINT, SIGQUIT, SIGHUP, SIGTERM };
+    struct sigaction nothing, was;
+
+    memset(&nothing, 0, sizeof nothing);
+    nothing.sa_handler = do_nothing;
+    nothing.sa_flags = SA_RESTART;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (sigaction(signals[i], &nothing, &was) == 0
+            && was.sa_handler == SIG_IGN)
+            sigaction(signals[i], &was, NULL);
+}
+
+/* "prog/3" in ps and top; the kernel keeps 15 bytes.  By hand: the first use
+ * of printf costs a worker as much as all the rest of its start. */
+static void
+take_name(int worker)
+{
+    char name[16], digits[8];
+    size_t length = strlen(program_invocation_short_name), count = 0;
+
+    do
+        digits[count++] = (char)('0' + worker % 10);
+    while ((worker /= 10) > 0);
+    if (length > sizeof name - 2 - count)
+        length = sizeof name - 2 - count;
+    memcpy(name, program_invocation_short_name, length);
+    name[length++] = '/';
+    while (count > 0)
+        name[length++] = digits[--count];
+    name[length] = '\0';
+    prctl(PR_SET_NAME, name);
+}
+
+/* What is the master's only: its descriptors of the workers forked before, of
+ * this team and of others that it looks after. */
+static void
+drop_inherited(void)
+{
+    for (struct shmrt_team *t = process.teams; t; t = t->outer)
+        supervise_end(t);
+    process.teams = NULL;
+    control_forget();
+}
+
+static void
+ended_by_exit(int status, void *unused)
+{
+    (void)unused;
+    if (!worker_is())
+        return;
+    stdio_worker_end();
+    process.slot->exit_status = status;
+    slot_state(process.slot, 0, SLOT_EXIT);
+    _exit(status);
+}
+
+void
+worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
+{
+    struct slot *slot = &team->slots[worker];
+
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != process.pid)
+        _exit(STATUS_DAMAGE);
+    process.master_pid = process.pid;
+    process.pid = getpid();
+    process.id = team->members[worker].id;
+    process.slot = slot;
+    team->level.worker = worker;
+    level_push(&team->level);
+    file_noted = team->place->file;
+    drop_inherited();
+    madvise(team->segment->memory, team->segment->size, MADV_DONTFORK);
+    take_name(worker);
+    crash_handlers();
+    leave_terminal_signals();
+    on_exit(ended_by_exit, NULL);
+    stdio_worker_start();
+    slot->iteration = NO_ITERATION;
+    atomic_store(&slot->state, SLOT_RUNNING);
+    word_wait(&slot->started, 0);
+    sigprocmask(SIG_SETMASK, mask, NULL);
+}
+
+/* ---- end ----------------------------------------------------------------- */
+
+/* A child that the body forked shares all of our memory's content, so it is
+ * told by its pid. */
+bool
+worker_is(void)
+{
+    return process.slot != NULL && getpid() == process.pid;
+}
+
+void
+worker_leave(void)
+{
+    _exit(STATUS_DAMAGE);
+}
+
+void
+worker_end(void)
+{
+    if (!worker_is())
+        exit(0);
+    commit();
+    _exit(0);
+}
