@@ -335,7 +335,7 @@ heap_resize(void *address, size_t size)
 
 /* ---- the beginning ------------------------------------------------------- */
 
-enum { HEAP_LEAST = 2 * HUGE_PAGE, HEAP_VALGRIND = 256 << 20 };
+enum { HEAP_VALGRIND = 256 << 20 };
 static const unsigned long long heap_most = 1ULL << 40;
 
 /* Valgrind, looking for leaks, reads all that is mapped, and so would have
@@ -346,38 +346,6 @@ is_under_valgrind(void)
     const char *preload = getenv("LD_PRELOAD");
 
     return preload && strstr(preload, "/vgpreload_");
-}
-
-static size_t
-half(size_t size)
-{
-    return size / 2 / HUGE_PAGE * HUGE_PAGE;
-}
-
-/* Address space for the heap; *size is what is wanted, and then what there
- * is.  Where the system does not grant it all (it counts it as used, or it
- * limits the process), half of what it does grant is left to others. */
-static char *
-reserve(size_t *size)
-{
-    size_t wanted = *size, kept;
-    char *map;
-
-    for (;;) {
-        map = mmap(NULL, *size, PROT_READ | PROT_WRITE,
-                   MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (map != MAP_FAILED)
-            break;
-        *size = half(*size);
-        if (*size < HEAP_LEAST)
-            return NULL;
-    }
-    kept = half(*size);
-    if (*size < wanted && kept >= HEAP_LEAST) {
-        munmap(map + kept, *size - kept);
-        *size = kept;
-    }
-    return map;
 }
 
 /* Divides the mapping; see the head of the file. */
@@ -429,7 +397,7 @@ start_once(void)
     size = wanted / HUGE_PAGE * HUGE_PAGE;
     if (size < HEAP_LEAST)
         size = HEAP_LEAST;
-    map = reserve(&size);
+    map = heap_reserve(&size);
     if (!map)
         return;
     madvise(map, size, MADV_DONTDUMP);

@@ -143,4 +143,9 @@ struct memory memory_now(void);
 
 #pragma GCC visibility pop
 
+/* heap_reserve.c: address space for the heap; *size is what is wanted, and
+ * then what there is.  0: the system grants nothing worth having. */
+enum { HEAP_LEAST = 2 * HUGE_PAGE };
+char *heap_reserve(size_t *size);
+
 #endif

@@ -212,6 +212,7 @@ enum { LOCK_NAMES = 4096 };
 struct program {
     _Atomic uint32_t next_id;
     struct lock atomic;            /* shmrt_atomic_begin */
+    struct lock output;            /* of the workers; stdio.c */
     struct lock names[LOCK_NAMES]; /* hash table, open addressing */
 };
 

@@ -11,7 +11,8 @@
  *                               for there the program asked for an order
  *
  * so lines of several workers do not mix, and what a chunk printed before its
- * worker died is not seen.
+ * worker died is not seen.  A lock keeps others from writing meanwhile: to a
+ * pipe that is full the kernel takes even one write(2) in pieces.
  */
 #include "internal.h"
 
@@ -34,6 +35,16 @@ stdio_worker_start(void)
     buffered = setvbuf(stdout, buffer, _IOFBF, sizeof buffer) == 0;
 }
 
+static void
+write_out(void)
+{
+    struct program *memory = program();
+
+    lock_acquire(&memory->output.word);
+    fflush(stdout);
+    lock_release(&memory->output.word);
+}
+
 void
 stdio_chunk_end(void)
 {
@@ -44,18 +55,19 @@ stdio_chunk_end(void)
     pending = __fpending(stdout);
     if (pending > 0 && pending <= sizeof buffer
         && buffer[pending - 1] == '\n')
-        fflush(stdout);
+        write_out();
 }
 
 void
 stdio_block_end(void)
 {
     if (buffered && __fpending(stdout) > 0)
-        fflush(stdout);
+        write_out();
 }
 
 void
 stdio_worker_end(void)
 {
+    stdio_block_end();
     fflush(NULL);
 }

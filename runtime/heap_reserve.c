@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* heap_reserve.c -- the address space of the shared heap.
+ *
+ * It is one range, but not one mapping.  The kernel keeps the pages of a
+ * shared mapping in one tree with one lock, and workers that touch their
+ * shares of a large array for the first time would queue for it: on two
+ * cores, filling a gigabyte takes a third less time in pieces of 64 MiB.
+ * Pieces grow with the distance from the start, because every fork copies
+ * their descriptions: a terabyte has about 75. */
+#include "internal.h"
+
+#include <sys/mman.h>
+
+#include "heap.h"
+
+enum { SMALLEST_PIECE = 64 << 20 };
+
+static size_t
+half(size_t size)
+{
+    return size / 2 / HUGE_PAGE * HUGE_PAGE;
+}
+
+/* Maps the range again, piece by piece.  One that cannot be had by itself
+ * stays part of the whole. */
+static void
+split(char *map, size_t size)
+{
+    size_t piece;
+
+    for (size_t at = 0; at < size; at += piece) {
+        piece = at / 8 / SMALLEST_PIECE * SMALLEST_PIECE;
+        if (piece < SMALLEST_PIECE)
+            piece = SMALLEST_PIECE;
+        if (piece > size - at)
+            piece = size - at;
+        if (mmap(map + at, piece, PROT_READ | PROT_WRITE,
+                 MAP_FIXED | MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1,
+                 0) == MAP_FAILED)
+            return; /* nothing was unmapped: the kernel looks first */
+    }
+}
+
+/* Address space for the heap; *size is what is wanted, and then what there
+ * is.  Where the system does not grant it all (it counts it as used, or it
+ * limits the process), half of what it does grant is left to others. */
+char *
+heap_reserve(size_t *size)
+{
+    size_t wanted = *size, kept;
+    char *map;
+
+    for (;;) {
+        map = mmap(NULL, *size, PROT_READ | PROT_WRITE,
+                   MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (map != MAP_FAILED)
+            break;
+        *size = half(*size);
+        if (*size < HEAP_LEAST)
+            return NULL;
+    }
+    kept = half(*size);
+    if (*size < wanted && kept >= HEAP_LEAST) {
+        munmap(map + kept, *size - kept);
+        *size = kept;
+    }
+    split(map, *size);
+    return map;
+}
