@@ -58,7 +58,8 @@ tag_reference(struct parser *p, struct range r, tokid name)
     return aggregate_node(p, r, name, tag);
 }
 
-/* The tag of a definition: one declared in this scope, or a new one. */
+/* The tag of a definition: one declared in this scope and not defined yet, or
+ * a new one. */
 static struct symbol *
 defined_tag(struct parser *p, enum type_kind kind, tokid name)
 {
@@ -67,7 +68,9 @@ defined_tag(struct parser *p, enum type_kind kind, tokid name)
         = name ? scope_find_here(p->scope, SYM_TAG, t->text, t->length)
                : NULL;
 
-    return tag && tag->type->kind == kind ? tag : new_tag(p, kind, name);
+    return tag && tag->type->kind == kind && !tag->declarator
+               ? tag
+               : new_tag(p, kind, name);
 }
 
 struct node *
@@ -91,7 +94,8 @@ add_member(struct parser *p, const struct member **end, const char *name,
     return &m->next;
 }
 
-/* Members that have a name, or are an unnamed struct or union. */
+/* Members that have a name, or are an unnamed struct or union.  That one is
+ * complete, so no struct is ever found inside itself. */
 static const struct member **
 add_members(struct parser *p, const struct member **end, struct node *field)
 {
@@ -102,11 +106,13 @@ add_members(struct parser *p, const struct member **end, struct node *field)
             end = add_member(p, end, token_string(p, n->name), n->type,
                              n->op == TOK_COLON);
     if (field->child == field->last_child && type
-        && (type->kind == T_STRUCT || type->kind == T_UNION))
+        && (type->kind == T_STRUCT || type->kind == T_UNION)
+        && type->tag->declarator)
         end = add_member(p, end, "", type, false);
     return end;
 }
 
+/* Only now are the members' types known to all who have the tag. */
 struct node *
 struct_close(struct parser *p, struct node *n, struct range r)
 {
@@ -119,6 +125,7 @@ struct_close(struct parser *p, struct node *n, struct range r)
         if (field->kind == N_FIELD)
             end = add_members(p, end, field);
     n->symbol->type = n->type = complete;
+    n->symbol->declarator = n;
     return node_widen(n, r);
 }
 
@@ -142,6 +149,7 @@ field_open(struct parser *p, struct range r, struct specs *s,
     return field_next(p, r, fields, d, width, attributes);
 }
 
+/* A member is no name in any scope: it is found through its struct. */
 struct declaration *
 field_next(struct parser *p, struct range r, struct declaration *fields,
            struct declarator *d, struct node *width, unsigned attributes)

@@ -122,6 +122,7 @@ find_separator(const struct reader *r, unsigned kind, tokid close)
     return close;
 }
 
+/* From here up to `close`, which is passed over; NULL after a message. */
 static struct node *
 read_expression(struct reader *r, tokid close)
 {
@@ -133,6 +134,7 @@ read_expression(struct reader *r, tokid close)
 
 /* ---- lists --------------------------------------------------------------- */
 
+/* The part of [low:length] up to `separator`; empty is allowed. */
 static struct node *
 bound(struct reader *r, tokid separator)
 {
@@ -182,9 +184,9 @@ report_undeclared(struct reader *r, tokid name)
     const char *near = scope_nearest(r->p, name);
 
     if (near)
-        diag_error(r->p->u, name, name,
-                   "'%s' is not declared; did you mean '%s'?",
-                   token_string(r->p, name), near);
+        diag_error_fixit(r->p->u, name, name, near,
+                         "'%s' is not declared; did you mean '%s'?",
+                         token_string(r->p, name), near);
     else
         diag_error(r->p->u, name, name, "'%s' is not declared",
                    token_string(r->p, name));
@@ -261,8 +263,9 @@ expect_word(struct reader *r, tokid t, const char *const *words, size_t n,
     }
     near = diag_nearest(token->text, token->length, words, n);
     if (near)
-        diag_error(r->p->u, t, t, "'%s' is not %s; did you mean '%s'?",
-                   token_string(r->p, t), what, near);
+        diag_error_fixit(r->p->u, t, t, near,
+                         "'%s' is not %s; did you mean '%s'?",
+                         token_string(r->p, t), what, near);
     else
         diag_error(r->p->u, t, t, "'%s' is not %s", token_string(r->p, t),
                    what);
@@ -398,8 +401,9 @@ report_unknown(struct reader *r, tokid t)
         names[i] = clauses[i].word;
     near = diag_nearest(token->text, token->length, names, C_COUNT);
     if (near)
-        diag_error(r->p->u, t, t, "unknown clause '%s'; did you mean '%s'?",
-                   token_string(r->p, t), near);
+        diag_error_fixit(r->p->u, t, t, near,
+                         "unknown clause '%s'; did you mean '%s'?",
+                         token_string(r->p, t), near);
     else
         diag_error(r->p->u, t, t, "unknown clause '%s'",
                    token_string(r->p, t));
@@ -434,6 +438,7 @@ is_usable(struct reader *r, enum clause_kind kind)
     return false;
 }
 
+/* NULL when the clause is unknown or not for here; it is passed over then. */
 static struct clause *
 read_clause(struct reader *r)
 {
@@ -465,6 +470,7 @@ read_clause(struct reader *r)
     return c;
 }
 
+/* Clauses are separated by blanks or commas. */
 void
 clauses_read(struct reader *r)
 {

@@ -59,6 +59,8 @@ first_fitting(struct parser *p, uint64_t value, bool decimal, bool u, int l)
     return NULL;
 }
 
+/* Digits, then u, l, ll and, in GNU C, i or j for an imaginary number.  The
+ * suffix w of _BitInt is not understood. */
 static const struct type *
 integer_type(struct parser *p, const struct token *t)
 {
@@ -88,6 +90,7 @@ integer_type(struct parser *p, const struct token *t)
 
 /* ---- floating constants -------------------------------------------------- */
 
+/* Lower case; without i and j. */
 static const struct suffix {
     const char *text;
     enum basic type;

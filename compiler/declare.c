@@ -52,6 +52,7 @@ derivation(struct parser *p, enum derivation_kind kind, struct range r)
     return new;
 }
 
+/* One more part around what there is. */
 static void
 derive(struct declarator *d, struct derivation *new)
 {
@@ -126,6 +127,8 @@ declarator_scope(const struct declarator *d)
                                                        : NULL;
 }
 
+/* The parameters have a scope of their own from the first one on, since
+ * later ones can use them: int f(int n, int a[n]). */
 struct node *
 parameters_open(struct parser *p, struct range r)
 {
@@ -137,6 +140,7 @@ parameters_open(struct parser *p, struct range r)
 
 /* ---- types --------------------------------------------------------------- */
 
+/* At file scope a length is always constant. */
 static const struct type *
 array_of(struct parser *p, const struct type *of, const struct derivation *d)
 {
@@ -149,6 +153,8 @@ array_of(struct parser *p, const struct type *of, const struct derivation *d)
     return type_array(p, of, star ? NULL : length, variable);
 }
 
+/* vector_size applies to what the specifiers name, also where it stands
+ * behind the declarator; what mode means is the target's secret. */
 static const struct type *
 attributed(struct parser *p, const struct type *type, unsigned attributes)
 {
@@ -205,6 +211,7 @@ type_name_node(struct parser *p, struct range r, struct specs *s,
 
 /* ---- declarations -------------------------------------------------------- */
 
+/* A function declared in a block has linkage, whatever is not written. */
 static enum storage
 storage_of(const struct parser *p, const struct specs *s, bool is_function)
 {
@@ -220,6 +227,8 @@ storage_of(const struct parser *p, const struct specs *s, bool is_function)
     }
 }
 
+/* Between the declarator and the body of an old-style definition the scope is
+ * the function's own; the body opens another. */
 static bool
 in_old_style_list(const struct parser *p)
 {
@@ -240,6 +249,7 @@ with_name(struct parser *p, const struct type *type, const char *name)
     return named;
 }
 
+/* Declares the name with the type that specifiers and declarator make. */
 static void
 declare(struct parser *p, const struct specs *s, struct declarator *d,
         unsigned attributes)
@@ -305,6 +315,8 @@ put_initializer(struct node *declarator, struct node *initializer)
     declarator->end = initializer->last;
 }
 
+/* The name was declared before its initializer was read; what is known only
+ * now is an inferred type, and that this is a definition. */
 struct declaration *
 declaration_initialize(struct parser *p, struct declaration *declaration,
                        struct node *value)

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* diag.c -- errors, warnings and notes, in the compilers' own manner.
+/* diag.c -- collects errors, warnings and notes, counts them, and has them
+ * written: at once as text, at the end of the input in the other forms.
  *
- * A message is put together in memory and written with one call, so that the
- * messages of compilers that run side by side do not mix.  Whatever comes
- * from a file is printed so that it cannot steer a terminal: bytes that are
- * no printable UTF-8 appear as \xNN.
- *
- * The counters are the process's: one process translates one command line,
- * and its exit status depends on all of it. */
+ * Messages, counters and settings are the process's: one process translates
+ * one command line, and its exit status depends on all of it. */
 #include "diag.h"
 
 #include <errno.h>
@@ -17,35 +13,33 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "diag_message.h"
 #include "source.h"
 
-enum { QUOTE = 400 /* bytes of a line that are shown at most */ };
-
-static unsigned errors, max_errors = 20;
-static bool error_hidden; /* the last message: its notes are hidden, too */
-static int color = -1;
-static bool held;         /* messages wait: */
-static char *waiting;     /* malloc'ed */
-static size_t nwaiting;
-
-static const struct {
-    const char *word, *color;
-} severities[] = {
-    [DIAG_ERROR] = { "error: ", "\033[1;31m" },
-    [DIAG_WARNING] = { "warning: ", "\033[1;35m" },
-    [DIAG_NOTE] = { "note: ", "\033[1;36m" },
-};
+static struct diag_settings settings;
+static bool set;              /* else diag_defaults are to be copied */
+static const char *input;     /* the file that is being compiled, or 0 */
+static unsigned errors;
+static unsigned promoted;     /* warnings among them */
+static bool hidden;           /* the last message: its notes are, too */
+static bool held;             /* nothing is written: */
+static struct arena *arena;   /* owns what waits */
+static struct message *first_message, *last_message;
+static struct message *mark;  /* the last one when the hold began */
 
 void
-diag_set_max_errors(unsigned n)
+diag_set(const struct diag_settings *s)
 {
-    max_errors = n;
+    settings = *s;
+    set = true;
 }
 
-void
-diag_set_color(int on)
+static const struct diag_settings *
+current(void)
 {
-    color = on;
+    if (!set)
+        diag_set(&diag_defaults);
+    return &settings;
 }
 
 unsigned
@@ -54,134 +48,16 @@ diag_errors(void)
     return errors;
 }
 
-static bool
-use_color(void)
-{
-    if (color < 0) {
-        const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
-        color = isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0 &&
-                !(no && *no);
-    }
-    return color;
-}
+/* ---- writing ---------------------------------------------------------- */
 
-static const char *
-paint(const char *sequence)
-{
-    return use_color() ? sequence : "";
-}
-
-/* ---- text ------------------------------------------------------------- */
-
-/* Bytes of the UTF-8 character at p that may be printed; 0: none. */
-static size_t
-printable(const char *p, const char *end)
-{
-    unsigned char c = (unsigned char)*p;
-    size_t n = c < 0x80 ? 1 : c < 0xc2 ? 0 : c < 0xe0 ? 2
-             : c < 0xf0 ? 3 : c < 0xf5 ? 4 : 0;
-
-    if (n == 1)
-        return c >= ' ' && c != 0x7f;
-    if (n == 0 || (size_t)(end - p) < n)
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if (((unsigned char)p[i] & 0xc0) != 0x80)
-            return 0;
-    /* U+0080 to U+009F are controls. */
-    return c == 0xc2 && (unsigned char)p[1] < 0xa0 ? 0 : n;
-}
-
-/* Prints one character; returns its width on the screen, roughly. */
-static int
-put_character(FILE *out, const char **p, const char *end)
-{
-    size_t n = printable(*p, end);
-
-    if (n == 0) {
-        fprintf(out, "\\x%02x", (unsigned char)*(*p)++);
-        return 4;
-    }
-    fwrite(*p, 1, n, out);
-    *p += n;
-    return 1;
-}
-
+/* One call for all of it, so that the messages of compilers that run side by
+ * side do not mix. */
 static void
-put_text(FILE *out, const char *text)
-{
-    const char *end = text + strlen(text);
-
-    while (text < end)
-        put_character(out, &text, end);
-}
-
-/* ---- quoting the line ------------------------------------------------- */
-
-/* The columns first <= c < end are marked, ^ at the first one. */
-static void
-put_quote(FILE *out, const struct place *place, uint32_t last)
-{
-    const char *line = place->line, *end = line + place->length;
-    const char *mark = line + place->column - 1, *mark_end = line + last - 1;
-    char *marks = NULL;
-    size_t size;
-    FILE *below = open_memstream(&marks, &size);
-
-    if (!below)
-        return;
-    if (mark - line > QUOTE / 2 && place->length > QUOTE)
-        line = mark - QUOTE / 2;
-    if (end - line > QUOTE)
-        end = line + QUOTE;
-    fprintf(out, "%5u | ", place->number);
-    for (const char *p = line; p < end;) {
-        char c = p < mark ? ' ' : p == mark ? '^' : p < mark_end ? '~' : 0;
-        if (*p == '\t') { /* kept, so that both lines move alike */
-            fputc('\t', out);
-            if (c)
-                fputc(c == ' ' ? '\t' : c, below);
-            p++;
-            continue;
-        }
-        for (int w = put_character(out, &p, end); c && w > 0; w--) {
-            fputc(c, below);
-            c = c == '^' ? '~' : c;
-        }
-    }
-    if (mark >= end)
-        fputc('^', below);
-    if (fclose(below) == 0)
-        fprintf(out, "\n      | %s%s%s\n", paint("\033[1;32m"), marks,
-                paint("\033[0m"));
-    free(marks);
-}
-
-/* ---- messages --------------------------------------------------------- */
-
-static void
-put_message(FILE *out, enum severity severity, const char *option,
-            const char *format, va_list args)
-{
-    char *message;
-
-    if (vasprintf(&message, format, args) < 0)
-        message = NULL;
-    fprintf(out, "%s%s%s", paint(severities[severity].color),
-            severities[severity].word, paint("\033[0m"));
-    put_text(out, message ? message : format);
-    if (option)
-        fprintf(out, " [-W%s]", option);
-    fputc('\n', out);
-    free(message);
-}
-
-/* Held back, or written at once. */
-static void
-write_all(const char *text, size_t size)
+write_all(int fd, const char *text, size_t size)
 {
     while (size > 0) {
-        ssize_t n = write(STDERR_FILENO, text, size);
+        ssize_t n = write(fd, text, size);
+
         if (n < 0 && errno != EINTR)
             return; /* nobody left to tell */
         if (n > 0) {
@@ -191,101 +67,224 @@ write_all(const char *text, size_t size)
     }
 }
 
-/* Writes the message, or keeps it. */
 static void
-deliver(const char *text, size_t size)
+write_form(FILE *out)
 {
-    char *more = held ? realloc(waiting, nwaiting + size) : NULL;
-
-    if (!more) {
-        write_all(text, size);
-        return;
+    switch (current()->format) {
+    case DIAG_TEXT:
+        diag_write_text(out, first_message, current());
+        break;
+    case DIAG_JSON:
+    case DIAG_JSON_FILE:
+        diag_write_json(out, first_message);
+        break;
+    case DIAG_SARIF:
+    case DIAG_SARIF_FILE:
+        diag_write_sarif(out, first_message, input ? input : "");
+        break;
     }
-    memcpy(more + nwaiting, text, size);
-    waiting = more;
-    nwaiting += size;
+}
+
+/* What waits goes to standard error. */
+static void
+flush(void)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+
+    if (!out)
+        return;
+    write_form(out);
+    if (fclose(out) == 0)
+        write_all(STDERR_FILENO, text, size);
+    free(text);
+}
+
+static void
+forget(void)
+{
+    first_message = last_message = mark = NULL;
+    if (arena)
+        arena_free(arena);
+    arena = NULL;
+}
+
+/* x.c.sarif or x.c.gcc.json, in the folder that the command was given in, as
+ * gcc does it. */
+static void
+write_file(const char *suffix)
+{
+    const char *slash = strrchr(input, '/');
+    char *name;
+    FILE *f;
+    bool bad;
+
+    if (asprintf(&name, "%s%s", slash ? slash + 1 : input, suffix) < 0)
+        return;
+    f = fopen(name, "we");
+    if (f)
+        write_form(f);
+    bad = f && ferror(f);
+    if (!f || fclose(f) || bad)
+        fprintf(stderr, "shmcc: error: cannot write '%s': %s\n", name,
+                strerror(errno));
+    free(name);
+}
+
+void
+diag_begin(const char *name)
+{
+    input = name;
+}
+
+void
+diag_finish(void)
+{
+    enum diag_format format = current()->format;
+
+    if (input && format == DIAG_SARIF_FILE)
+        write_file(".sarif");
+    else if (input && format == DIAG_JSON_FILE)
+        write_file(".gcc.json");
+    else if (first_message)
+        flush();
+    forget();
+    if (promoted && format == DIAG_TEXT)
+        fprintf(stderr, "shmcc: %s warnings being treated as errors\n",
+                current()->werror ? "all" : "some");
+    promoted = 0;
+    input = NULL;
+}
+
+/* Text is written as soon as it may be. */
+static void
+deliver(void)
+{
+    if (held || current()->format != DIAG_TEXT || !first_message)
+        return;
+    flush();
+    forget();
 }
 
 void
 diag_hold(void)
 {
     held = true;
+    mark = last_message;
 }
 
 void
 diag_drop(void)
 {
-    free(waiting);
-    waiting = NULL;
-    nwaiting = 0;
     held = false;
+    input = NULL; /* the compiler speaks of it, we do not */
+    last_message = mark;
+    if (mark)
+        mark->next = NULL;
+    else
+        first_message = NULL;
 }
 
 void
 diag_release(void)
 {
-    write_all(waiting, nwaiting);
-    diag_drop();
+    held = false;
+    deliver();
 }
 
-/* Counts; false: no more are to be printed. */
+/* ---- messages --------------------------------------------------------- */
+
+/* A new message behind the others. */
+static struct message *
+add(enum severity severity, const char *format, va_list args)
+{
+    struct message *m;
+    char *text;
+    int length = vasprintf(&text, format, args);
+
+    if (!arena)
+        arena = arena_new();
+    m = arena_alloc(arena, sizeof *m);
+    m->severity = severity;
+    m->text = length < 0 ? format
+                         : arena_strdup(arena, text, (size_t)length);
+    if (length >= 0)
+        free(text);
+    if (last_message)
+        last_message->next = m;
+    else
+        first_message = m;
+    last_message = m;
+    return m;
+}
+
+__attribute__((format(printf, 2, 3)))
+static void
+add_general(enum severity severity, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    add(severity, format, args);
+    va_end(args);
+}
+
+/* Counts; false: the message is not to be printed. */
 static bool
 admit(enum severity severity)
 {
+    unsigned max = current()->max_errors;
+
     if (severity == DIAG_NOTE)
-        return !error_hidden;
-    error_hidden = false;
-    if (severity == DIAG_ERROR)
-        error_hidden = ++errors > max_errors && max_errors;
-    if (error_hidden && errors == max_errors + 1) {
-        char text[80];
-        int n = snprintf(text, sizeof text, "shmcc: more than %u errors; "
-                         "-fmax-errors=0 shows all of them\n", max_errors);
-        deliver(text, (size_t)n);
+        return !hidden;
+    hidden = severity == DIAG_ERROR && ++errors > max && max;
+    if (hidden && errors == max + 1) {
+        add_general(DIAG_NOTE, "more than %u errors; -fmax-errors=0 shows "
+                    "all of them", max);
+        deliver();
     }
-    return !error_hidden;
+    return !hidden;
 }
 
 static void
-report(struct unit *u, enum severity severity, const char *option,
-       tokid first, tokid last, const char *format, va_list args)
+locate(struct message *m, struct unit *u, tokid first, tokid last)
 {
-    char *text = NULL;
-    size_t size;
-    FILE *out = admit(severity) ? open_memstream(&text, &size) : NULL;
-
-    if (!out)
-        return;
     struct place place = source_place(u, first);
     struct place end = last > first ? source_place(u, last) : place;
-    fputs(paint("\033[1m"), out);
-    put_text(out, u->files[u->tokens[first].file].name);
-    fprintf(out, ":%u:%u: ", place.number, place.column);
-    put_message(out, severity, option, format, args);
-    put_quote(out, &place,
-              end.number != place.number ? (uint32_t)place.length + 1
-              : end.column + end.word > place.column ? end.column + end.word
-                                                     : place.column + 1);
-    if (fclose(out) == 0)
-        deliver(text, size);
-    free(text);
+
+    m->file = arena_strdup(arena, u->files[u->tokens[first].file].name,
+                           strlen(u->files[u->tokens[first].file].name));
+    m->line = place.number;
+    m->column = place.column;
+    m->quote = arena_strdup(arena, place.line, place.length);
+    m->quote_length = place.length;
+    m->end_column = end.number != place.number
+                        ? (uint32_t)place.length + 1
+                        : end.column + end.word;
+    if (m->end_column <= m->column)
+        m->end_column = m->column + 1;
+    m->included = diag_inclusion(u, first, arena);
 }
 
-/* Without a place. */
-static void
-report_general(enum severity severity, const char *format, va_list args)
-{
-    char *text = NULL;
-    size_t size;
-    FILE *out = admit(severity) ? open_memstream(&text, &size) : NULL;
+/* Where the message stands in the text: the tokens, first and last. */
+struct range {
+    struct unit *u;
+    tokid first, last;
+};
 
-    if (!out)
-        return;
-    fprintf(out, "%sshmcc: ", paint("\033[1m"));
-    put_message(out, severity, NULL, format, args);
-    if (fclose(out) == 0)
-        deliver(text, size);
-    free(text);
+static struct message *
+report(const struct range *at, enum severity severity, const char *format,
+       va_list args)
+{
+    struct message *m;
+
+    if (!admit(severity))
+        return NULL;
+    m = add(severity, format, args);
+    if (at)
+        locate(m, at->u, at->first, at->last);
+    return m;
 }
 
 void
@@ -294,19 +293,62 @@ diag_error(struct unit *u, tokid first, tokid last, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    report(u, DIAG_ERROR, NULL, first, last, format, args);
+    report(&(struct range){ u, first, last }, DIAG_ERROR, format, args);
     va_end(args);
+    deliver();
+}
+
+void
+diag_error_fixit(struct unit *u, tokid first, tokid last, const char *fixit,
+                 const char *format, ...)
+{
+    struct message *m;
+    va_list args;
+
+    va_start(args, format);
+    m = report(&(struct range){ u, first, last }, DIAG_ERROR, format, args);
+    va_end(args);
+    if (m)
+        m->fixit = arena_strdup(arena, fixit, strlen(fixit));
+    deliver();
+}
+
+/* Is the warning wanted?  *error: as an error. */
+static bool
+is_wanted(const char *option, bool *error)
+{
+    const struct diag_settings *s = current();
+    int i = diag_warning_index(option, strlen(option));
+
+    *error = s->werror;
+    if (i >= 0)
+        *error = s->warning[i].error
+                 || (s->werror && !s->warning[i].not_error);
+    return !s->no_warnings && (i < 0 || !s->warning[i].off);
 }
 
 void
 diag_warning(struct unit *u, const char *option, tokid first, tokid last,
              const char *format, ...)
 {
+    struct message *m;
     va_list args;
+    bool error;
 
+    hidden = !is_wanted(option, &error)
+             || (u->tokens[first].system && !current()->system_headers);
+    if (hidden)
+        return;
+    promoted += error;
     va_start(args, format);
-    report(u, DIAG_WARNING, option, first, last, format, args);
+    m = report(&(struct range){ u, first, last },
+               error ? DIAG_ERROR : DIAG_WARNING, format, args);
     va_end(args);
+    if (m) {
+        m->option = option;
+        m->promoted = error;
+    }
+    deliver();
 }
 
 void
@@ -315,8 +357,9 @@ diag_note(struct unit *u, tokid first, tokid last, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    report(u, DIAG_NOTE, NULL, first, last, format, args);
+    report(&(struct range){ u, first, last }, DIAG_NOTE, format, args);
     va_end(args);
+    deliver();
 }
 
 void
@@ -325,8 +368,9 @@ diag_general_error(const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    report_general(DIAG_ERROR, format, args);
+    report(NULL, DIAG_ERROR, format, args);
     va_end(args);
+    deliver();
 }
 
 void
@@ -335,74 +379,30 @@ diag_general_note(const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    report_general(DIAG_NOTE, format, args);
+    report(NULL, DIAG_NOTE, format, args);
     va_end(args);
+    deliver();
 }
 
+/* The last word is always heard, even when there is no memory to keep it. */
 void
 diag_fatal(const char *format, ...)
 {
+    static const char message[] = "shmcc: error: out of memory\n";
+    static bool dying;
     va_list args;
 
+    if (dying) {
+        write_all(STDERR_FILENO, message, sizeof message - 1);
+        _exit(EXIT_FAILURE);
+    }
+    dying = true;
     diag_release();
-    max_errors = 0; /* the last word is always heard */
     va_start(args, format);
-    report_general(DIAG_ERROR, format, args);
+    errors++;
+    add(DIAG_ERROR, format, args);
     va_end(args);
+    deliver();
+    diag_finish();
     exit(EXIT_FAILURE);
-}
-
-/* ---- did you mean ----------------------------------------------------- */
-
-enum { LONGEST_WORD = 64 };
-
-/* Insertions, deletions, replacements and exchanges of neighbours that lead
- * from a to b. */
-static unsigned
-distance(const char *a, size_t na, const char *b, size_t nb)
-{
-    unsigned row[3][LONGEST_WORD + 1];
-    unsigned *before = row[0], *above = row[1], *now = row[2];
-
-    for (size_t j = 0; j <= nb; j++)
-        above[j] = (unsigned)j;
-    for (size_t i = 1; i <= na; i++) {
-        now[0] = (unsigned)i;
-        for (size_t j = 1; j <= nb; j++) {
-            unsigned d = above[j - 1] + (a[i - 1] != b[j - 1]);
-            if (above[j] + 1 < d)
-                d = above[j] + 1;
-            if (now[j - 1] + 1 < d)
-                d = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-                a[i - 2] == b[j - 1] && before[j - 2] + 1 < d)
-                d = before[j - 2] + 1;
-            now[j] = d;
-        }
-        unsigned *spare = before;
-        before = above;
-        above = now;
-        now = spare;
-    }
-    return above[nb];
-}
-
-const char *
-diag_nearest(const char *word, size_t length, const char *const *names,
-             size_t n)
-{
-    const char *nearest = NULL;
-    unsigned best = (unsigned)(length + 2) / 3 + 1; /* too far */
-
-    for (size_t i = 0; i < n && length <= LONGEST_WORD; i++) {
-        size_t name_length = strlen(names[i]);
-        if (name_length > LONGEST_WORD)
-            continue;
-        unsigned d = distance(word, length, names[i], name_length);
-        if (d < best) {
-            best = d;
-            nearest = names[i];
-        }
-    }
-    return nearest;
 }

@@ -116,9 +116,9 @@ report_unknown(struct parser *p, tokid t)
     near = diag_nearest(token->text, token->length, names,
                         D_COUNT + ALIASES);
     if (near)
-        diag_error(p->u, t, t,
-                   "unknown directive '%s'; did you mean '%s'?",
-                   token_string(p, t), near);
+        diag_error_fixit(p->u, t, t, near,
+                         "unknown directive '%s'; did you mean '%s'?",
+                         token_string(p, t), near);
     else
         diag_error(p->u, t, t, "unknown directive '%s'", token_string(p, t));
 }
@@ -197,6 +197,8 @@ new_directive(struct parser *p, struct range range)
     return d;
 }
 
+/* Called when all names in front of the directive are declared and none
+ * behind it. */
 struct node *
 directive_read(struct parser *p, struct range range)
 {
@@ -226,6 +228,7 @@ directive_body(struct node *n, struct node *statement)
     return node_append(n, statement);
 }
 
+/* At file scope only declarative directives may stand. */
 struct node *
 directive_misplaced(struct parser *p, struct node *n)
 {

@@ -31,7 +31,10 @@ static void
 put_marker(struct emitter *m, uint32_t line, const char *name, size_t length,
            const char *flags)
 {
-    fprintf(m->out, "#%s %u \"", m->line_directives ? "line" : "", line);
+    if (m->line_directives) /* which know no line 0 */
+        fprintf(m->out, "#line %u \"", line ? line : 1);
+    else
+        fprintf(m->out, "# %u \"", line);
     fwrite(name, 1, length, m->out);
     fprintf(m->out, "\"%s\n", m->line_directives ? "" : flags);
 }

@@ -8,6 +8,7 @@
 
 /* ---- members ------------------------------------------------------------- */
 
+/* The member that an N_MEMBER names, or 0. */
 static const struct member *
 member_of(const struct parser *p, const struct node *n)
 {
@@ -21,6 +22,7 @@ member_of(const struct parser *p, const struct node *n)
     return type_find_member(type, t->text, t->length);
 }
 
+/* A member has the qualifiers of its struct too. */
 struct node *
 member_node(struct parser *p, struct range r, tokid op, struct node *object,
             tokid name)
@@ -115,6 +117,7 @@ statement_expression_node(struct parser *p, struct range r,
 
 /* ---- operators ----------------------------------------------------------- */
 
+/* What * gives; a function is its own target. */
 static const struct type *
 pointed_to(const struct type *type)
 {
@@ -172,6 +175,7 @@ is_pointer(const struct type *t)
     return t && t->kind == T_POINTER;
 }
 
+/* + and -: with pointers, or arithmetic. */
 static const struct type *
 sum_type(struct parser *p, int op, const struct type *a, const struct type *b)
 {
@@ -190,6 +194,8 @@ is_vector(const struct type *t)
     return t && t->kind == T_VECTOR;
 }
 
+/* Vectors are combined with vectors of the same type, or with scalars; a
+ * comparison of them gives a vector type that has no name. */
 static const struct type *
 binary_type(struct parser *p, int op, const struct type *a,
             const struct type *b)
@@ -262,6 +268,8 @@ is_zero(const struct parser *p, struct node *n)
     return n->kind == N_CONSTANT && token_is(p, n->first, "0");
 }
 
+/* Two pointers of different types have a composite type, which is not built;
+ * 0 beside a pointer is a null pointer. */
 struct node *
 conditional_node(struct parser *p, struct range r, struct node *condition,
                  struct node *then, struct node *otherwise)
@@ -392,6 +400,8 @@ builtin_node(struct parser *p, struct range r, tokid word,
 
 /* ---- the length of an array ---------------------------------------------- */
 
+/* A sizeof is constant unless its operand is of variable length; so are the
+ * built-in functions that only look at types. */
 static bool
 look_for_object(struct node *n, void *found)
 {

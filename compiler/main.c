@@ -106,6 +106,7 @@ process(const struct options *o, struct input *in)
     int status = driver_preprocess(o, in, &w.text, &u->text_size);
 
     u->main_file = in->name;
+    u->parse_all = o->force;
     u->text = w.text;
     if (status && (o->mode == MODE_TRANSLATE || driver_shows_directives(in))) {
         diag_hold();
@@ -118,6 +119,7 @@ process(const struct options *o, struct input *in)
     } else if (o->force || o->mode == MODE_TRANSLATE
                || scan_has_directives(u->text, u->text_size)) {
         u->arena = arena_new();
+        diag_begin(in->name);
         status = translate(&w);
         if (w.edits)
             edits_free(w.edits);
@@ -143,15 +145,16 @@ main(int argc, char **argv)
     if (o.request != REQUEST_NONE) {
         status = request_answer(&o);
     } else {
-        diag_set_max_errors(o.max_errors);
-        diag_set_color(o.color);
+        diag_set(&o.diagnostics);
         if (o.mode != MODE_PASS) {
             command_guard_streams();
             tempdir_guard();
         }
         for (int i = 0; i < o.ninputs && !status; i++)
-            if (o.mode != MODE_PASS && o.inputs[i].is_c)
+            if (o.mode != MODE_PASS && o.inputs[i].is_c) {
                 status = process(&o, &o.inputs[i]);
+                diag_finish();
+            }
         if (!status && o.mode != MODE_TRANSLATE)
             status = driver_finish(&o);
     }

@@ -228,6 +228,7 @@ act(struct walk *w, enum option_action action, const char *argument)
     switch (action) {
     case ACTION_PLAIN:
     case ACTION_PREPROCESSOR:
+    case ACTION_DIAGNOSTICS:
         break;
     case ACTION_PASS:
         w->pass = true;
@@ -249,16 +250,6 @@ act(struct walk *w, enum option_action action, const char *argument)
         break;
     case ACTION_PREPROCESSED:
         w->all_preprocessed = true;
-        break;
-    case ACTION_MAX_ERRORS:
-        o->max_errors = (unsigned)strtoul(argument, NULL, 10);
-        break;
-    case ACTION_COLOR: /* "always" is the default of the option */
-        o->color =
-            !strcmp(argument, "auto") ? -1 : strcmp(argument, "never") != 0;
-        break;
-    case ACTION_NO_COLOR:
-        o->color = 0;
         break;
     case ACTION_FREESTANDING:
         w->freestanding = true;
@@ -308,6 +299,8 @@ read_option(struct walk *w, int i)
         o->depend_cpp = true;
     }
     memset(o->role + i, role, (size_t)words);
+    if (e->action == ACTION_DIAGNOSTICS)
+        diag_option(&o->diagnostics, word);
     act(w, e->action, argument);
     return words;
 }
@@ -419,8 +412,7 @@ options_parse(struct options *o, int argc, char **argv)
     n = (size_t)o->argc + 1;
     o->inputs = arena_alloc(o->arena, n * sizeof *o->inputs);
     o->role = arena_alloc(o->arena, n);
-    o->max_errors = 20;
-    o->color = -1;
+    o->diagnostics = diag_defaults;
     walk_along(&w);
     choose_pass(o, argc - skip - 1, argv + skip + 1);
     settle_mode(&w);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "diag.h"
 #include "unit.h"
 
 /* The value of _SHM: year and month of the language. */
@@ -65,8 +66,7 @@ struct options {
     const char *translate_output; /* --shm-translate in.c -o out.c */
     const char *include_dir; /* where shm.h and shmrt.h lie; 0: nowhere */
     const char *library_dir;
-    unsigned max_errors;     /* 0: no limit */
-    int color;               /* -fdiagnostics-color: as diag_set_color */
+    struct diag_settings diagnostics;
     bool verbose;            /* SHMCC_VERBOSE: show every command */
     bool announce;           /* -v: show the translation as a command */
     bool force;              /* --shm-force: translate without directives */
@@ -95,8 +95,8 @@ enum option_stage { STAGE_ALL, STAGE_TEXT, STAGE_UNIT, STAGE_DEPEND,
 enum option_action {
     ACTION_PLAIN, ACTION_PASS, ACTION_OUTPUT, ACTION_LANGUAGE,
     ACTION_COMPILE, ACTION_ASSEMBLE, ACTION_CHECK, ACTION_VERBOSE,
-    ACTION_PREPROCESSED, ACTION_COMMENTS, ACTION_MAX_ERRORS, ACTION_COLOR,
-    ACTION_NO_COLOR, ACTION_STATIC, ACTION_FOREIGN, ACTION_FREESTANDING,
+    ACTION_PREPROCESSED, ACTION_COMMENTS, ACTION_DIAGNOSTICS,
+    ACTION_STATIC, ACTION_FOREIGN, ACTION_FREESTANDING,
     ACTION_NO_START, ACTION_NO_RUNTIME, ACTION_LINKER, ACTION_PREPROCESSOR,
     ACTION_DEPEND, ACTION_DEPEND_FILE, ACTION_DEPEND_TARGET,
     ACTION_DEPEND_CPP, ACTION_SHM_E, ACTION_SHM_TRANSLATE, ACTION_SHM_FORCE,

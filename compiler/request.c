@@ -26,6 +26,8 @@ static const char help[] =
 "  --shm-E                write the preprocessed translation, as it is\n"
 "                         compiled, to standard output or the file of -o\n"
 "  --shm-force            translate files without directives too\n"
+"  --shm-diagnostics-format=FORM\n"
+"                         write messages as text, json or sarif\n"
 "  --shm-prefix=DIR       headers and library lie below DIR, not where they\n"
 "                         were installed\n"
 "  --shm-version          print the version of shmcc\n"

@@ -17,7 +17,8 @@ lexer_init(struct lexer *in, const struct word_table *words, unsigned dialect,
 {
     *in = (struct lexer){
         .words = words,
-        .slash_comments = (dialect & (DIALECT_C99 | DIALECT_GNU)) != 0,
+        .slash_comments = /* clang knows them in C90 too */
+            (dialect & (DIALECT_C99 | DIALECT_GNU | DIALECT_CLANG)) != 0,
         .start = text,
         .cursor = text,
         .limit = text + size,

@@ -77,6 +77,7 @@ scope_insert(struct unit *u, struct scope *s, struct symbol *symbol)
     s->count++;
 }
 
+/* The symbol of this very scope, which need not be the canonical one. */
 static struct symbol *
 find(const struct scope *s, enum space space, unsigned h, const char *name,
      size_t length)
@@ -123,6 +124,8 @@ symbol_is_static(const struct symbol *s)
            || s->storage == STORAGE_FILE;
 }
 
+/* A scope knows the node that opened it, so the question is answered by the
+ * scopes around the symbol and not by token numbers. */
 bool
 symbol_declared_in(const struct symbol *s, const struct node *n)
 {
@@ -164,6 +167,7 @@ has_linkage(const struct parser *p, const struct symbol *s)
                    || s->storage == STORAGE_EXTERN));
 }
 
+/* int a[]; is completed by int a[3]; */
 static bool
 says_more(const struct type *new, const struct type *old)
 {
@@ -228,6 +232,8 @@ link_up(struct parser *p, struct symbol *s)
     scope_insert(p->u, p->linkage, standin);
 }
 
+/* A name that the scope has already is declared again: the same entity when
+ * it has linkage, else a typedef or a parameter of an old-style function. */
 struct symbol *
 scope_declare(struct parser *p, struct symbol *s)
 {

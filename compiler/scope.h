@@ -23,7 +23,8 @@ struct symbol {
     tokid token;             /* the name where it was declared first */
     struct scope *scope;
     const struct type *type; /* 0 when not understood */
-    struct node *declarator; /* N_DECLARATOR (or N_FUNCTION, N_ENUMERATOR) of
+    struct node *declarator; /* N_DECLARATOR (or N_FUNCTION, N_ENUMERATOR,
+                              * N_LABEL; N_STRUCT once it is complete) of
                               * the definition, else of the first declaration */
     struct symbol *redeclaration; /* the next N_DECLARATOR of the same entity
                                    * is redeclaration->declarator, and so on;

@@ -14,6 +14,8 @@ enum {
 };
 #define BIT(b) ((uint64_t)1 << (b))
 
+/* Which word sets which bit.  A word that modifies others (short, long) has
+ * the bit of the type that it means by itself. */
 static const struct type_word {
     uint16_t token;
     uint16_t bit;
@@ -56,6 +58,7 @@ qualifier_bit(const struct parser *p, tokid t)
     }
 }
 
+/* One word: a storage class, a qualifier, or a part of the type's name. */
 struct specs *
 specs_word(struct parser *p, struct specs *s, tokid t)
 {
@@ -106,6 +109,8 @@ specs_typedef_name(struct parser *p, struct specs *s, tokid t)
     return s;
 }
 
+/* `struct S` without braces is remembered: alone in its declaration it makes a
+ * new tag. */
 struct specs *
 specs_node(struct parser *p, struct specs *s, struct node *n)
 {
@@ -153,6 +158,7 @@ basic_of(const struct specs *s)
     return is_unsigned ? B_UINT : B_INT;
 }
 
+/* Qualifiers may stand anywhere among the words, so they come last. */
 const struct type *
 specs_type(struct parser *p, const struct specs *s)
 {
@@ -198,6 +204,7 @@ atomic_node(struct parser *p, struct range r, struct node *operand)
     return n;
 }
 
+/* The width is read from a plain decimal constant only; else it stays 0. */
 struct node *
 bitint_node(struct parser *p, struct range r, struct node *width)
 {

@@ -4,6 +4,7 @@
 
 /* ---- blocks -------------------------------------------------------------- */
 
+/* The node and its scope know each other. */
 static struct node *
 open_scope(struct parser *p, enum node_kind kind, struct range r)
 {
@@ -69,6 +70,8 @@ for_open(struct parser *p, struct range r)
     return open_scope(p, N_FOR, r);
 }
 
+/* The loop's scope ends with its body; the token behind, if it was read, is
+ * looked up again. */
 struct node *
 for_close(struct parser *p, struct range r, struct node *n, struct node *init,
           struct node *condition, struct node *step, struct node *body,
@@ -162,6 +165,8 @@ declare_names(struct parser *p, struct node *declarator)
     }
 }
 
+/* The declaration turns out to be a definition: its node changes its kind, and
+ * the prototype's scope is opened again for the body. */
 struct node *
 function_open(struct parser *p, struct declaration *declaration, tokid next)
 {
@@ -198,6 +203,7 @@ function_close(struct parser *p, struct node *n, struct node *body)
 
 /* ---- the unit ------------------------------------------------------------ */
 
+/* The next external declaration begins behind this one (for skipping). */
 struct node *
 unit_add(struct parser *p, struct node *external)
 {

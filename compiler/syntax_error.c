@@ -33,6 +33,8 @@ is_function_body(const struct parser *p, tokid t, tokid aggregate)
     return false;
 }
 
+/* By brackets only: up to a semicolon, or the closing brace of a function's
+ * body. */
 tokid
 external_end(const struct parser *p, tokid t)
 {
@@ -58,6 +60,7 @@ external_end(const struct parser *p, tokid t)
     return end - 1;
 }
 
+/* Is the error in something that must parse? */
 static bool
 is_ours(const struct parser *p)
 {
@@ -95,6 +98,7 @@ directive_before(const struct parser *p, tokid t)
     return directive_at(p, t);
 }
 
+/* A token in a message. */
 static const char *
 quoted(const struct parser *p, tokid t)
 {
@@ -110,6 +114,8 @@ quoted(const struct parser *p, tokid t)
     }
 }
 
+/* The most telling of what could have stood there, or NULL: a list of all
+ * operators helps nobody. */
 static const char *
 wanted(const struct parser *p, const struct expectation *e)
 {
@@ -127,6 +133,7 @@ wanted(const struct parser *p, const struct expectation *e)
                      : NULL;
 }
 
+/* A directive without its statement is reported at the directive. */
 static void
 report(struct parser *p, tokid t, const struct expectation *e)
 {
@@ -211,6 +218,9 @@ open_brackets(const struct parser *p, tokid first, tokid end)
     return depth;
 }
 
+/* The scope is that of the block again: names of inner blocks that were left
+ * by the error are gone.  What follows a directive without a statement is
+ * tried once more as an item of the block, as it is most often one. */
 bool
 syntax_recover(struct parser *p, struct node *block)
 {

@@ -41,6 +41,8 @@ node_child(const struct node *n, int index)
     return child;
 }
 
+/* Down to the first child as long as enter allows it; then the next sibling,
+ * or up to the nearest ancestor that has one. */
 void
 tree_walk(struct node *n, bool (*enter)(struct node *, void *),
           void (*leave)(struct node *, void *), void *data)
@@ -110,6 +112,7 @@ node_with(struct parser *p, enum node_kind kind, struct range r,
     return n;
 }
 
+/* For lists, which grow from left to right. */
 struct node *
 node_append(struct node *parent, struct node *child)
 {

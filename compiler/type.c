@@ -16,7 +16,8 @@ struct types {
 };
 
 /* The basic types: kind, signedness, bits and the name for messages.  0 bits:
- * the target says. */
+ * the target says.  The names also tell apart types of the same width that
+ * are not the same: long and long long, double and _Float64. */
 static const struct basic_type {
     enum type_kind kind;
     bool is_unsigned;
@@ -57,6 +58,7 @@ static const struct basic_type {
     [B_DECIMAL128] = { T_FLOATING, false, 128, 0, "_Decimal128" },
 };
 
+/* Only what differs between targets; the rest is in the table. */
 static int
 target_bits(const struct unit *u, enum basic b)
 {
@@ -110,6 +112,7 @@ type_difference(struct parser *p)
 
 /* ---- derived types ------------------------------------------------------- */
 
+/* Types are constant; one that differs in something is a new one. */
 static struct type *
 copy(struct parser *p, const struct type *type)
 {
@@ -199,6 +202,8 @@ type_value(struct parser *p, const struct type *type)
 
 /* ---- conversions --------------------------------------------------------- */
 
+/* 6.3.1.1: what is narrower than int becomes int (or unsigned int, where int
+ * cannot hold all its values). */
 const struct type *
 type_promoted(struct parser *p, const struct type *type)
 {
@@ -217,6 +222,7 @@ type_promoted(struct parser *p, const struct type *type)
     return type_basic(p, B_INT);
 }
 
+/* 6.3.1.8, the last part: two promoted integer types. */
 static const struct type *
 common_integer(struct parser *p, const struct type *a, const struct type *b)
 {
@@ -245,6 +251,8 @@ is_decimal(const struct type *t)
     return t->basic_name && !strncmp(t->basic_name, "_Decimal", 8);
 }
 
+/* Of floating types the wider one; when the widths are equal but the types
+ * are not (double and _Float64), the answer differs between compilers. */
 static const struct type *
 common_real(struct parser *p, const struct type *a, const struct type *b)
 {
@@ -280,6 +288,8 @@ type_common(struct parser *p, const struct type *a, const struct type *b)
 
 /* ---- questions ----------------------------------------------------------- */
 
+/* The same type beyond doubt.  Arrays are compared without their lengths,
+ * functions without their parameters. */
 bool
 type_same(const struct type *a, const struct type *b)
 {

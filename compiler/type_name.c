@@ -3,6 +3,8 @@
  *
  * A type is a chain from the declarator's outermost part to its base; the
  * text grows around an empty name in that order, as in a declarator. */
+#include <string.h>
+
 #include "parse.h"
 
 enum { MAX_PARTS = 64 }; /* a message need not show more */
@@ -56,6 +58,17 @@ base_name(struct unit *u, const struct type *t)
     }
 }
 
+static const char *
+pointer_text(struct unit *u, unsigned qualifiers, const char *text)
+{
+    const char *words = qualifier_text(u, qualifiers);
+    size_t length = strlen(words);
+
+    if (length && !text[0]) /* no blank at the end */
+        length--;
+    return arena_printf(u->arena, "*%.*s%s", (int)length, words, text);
+}
+
 /* Puts the part around the text; a star inside needs parentheses. */
 static const char *
 around(struct unit *u, const struct type *t, const char *text)
@@ -65,8 +78,7 @@ around(struct unit *u, const struct type *t, const char *text)
 
     switch (t->kind) {
     case T_POINTER:
-        return arena_printf(u->arena, "*%s%s",
-                            qualifier_text(u, t->qualifiers), text);
+        return pointer_text(u, t->qualifiers, text);
     case T_ARRAY:
         return arena_printf(u->arena, "%s%s%s[%s]", open, text, close,
                             array_length(u, t));

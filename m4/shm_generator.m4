@@ -9,6 +9,6 @@ AC_DEFUN([SHM_GENERATOR],
 AS_IF([test -z "$$1"],
     [AS_IF([test -f "$srcdir/$3"],
         [AM_MISSING_PROG([$1], [$2])],
-        [AC_MSG_ERROR([$2 is needed to build a checkout, since $3 is made by it.
+        [AC_MSG_ERROR([$2 is needed to build a checkout: it makes $3.
 Debian: apt-get install $2. A release tarball needs no $2.])])])
 ])

@@ -74,7 +74,7 @@ shmrt_put(struct shmrt_region *region, int which, const volatile void *part)
     struct shmrt_team *team = region->team;
     uint32_t commits;
 
-    if (!team)
+    if (!team || team != process.level->team) /* a worker's own child */
         return;
     commits = atomic_load_explicit(&process.slot->commits,
                                    memory_order_relaxed);

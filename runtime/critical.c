@@ -55,6 +55,8 @@ lock_try(_Atomic uint32_t *word)
         word, &free, process.id, memory_order_acquire, memory_order_relaxed);
 }
 
+/* The slow way.  While the program ends after a failure (its atexit handlers
+ * run), a lock that is held is held by a worker that was killed. */
 static __attribute__((noinline)) void
 lock_wait(_Atomic uint32_t *word)
 {
@@ -73,6 +75,9 @@ lock_wait(_Atomic uint32_t *word)
             if (atomic_compare_exchange_weak_explicit(
                     word, &seen, process.id | LOCK_WAITERS,
                     memory_order_acquire, memory_order_relaxed))
+                return;
+        } else if (process.ending) { /* the owner is dead */
+            if (atomic_compare_exchange_strong(word, &seen, process.id))
                 return;
         } else if ((seen & LOCK_WAITERS)
                    || atomic_compare_exchange_weak(word, &seen,

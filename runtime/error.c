@@ -133,5 +133,6 @@ end_program(int status)
         atomic_fetch_or(&process.slot->state, SLOT_EXIT | SLOT_REPORTED);
         _exit(status);
     }
+    process.ending = true;
     exit(status);
 }

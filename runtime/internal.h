@@ -37,66 +37,17 @@
 #include "shmrt.h"
 #pragma GCC visibility pop
 #include "schedule.h"
+#include "settings.h"
 
 #pragma GCC visibility push(hidden)
 
 enum {
     CACHE_LINE = 64,
-    LEVELS_MAX = 8,        /* nesting, hard limit */
-    WORKERS_USUAL = 1024,  /* what a default may come to */
-    WORKERS_MAX = 4096,    /* what may be asked for; all levels multiplied */
     WORK_RING = 32,        /* worksharing constructs in flight (nowait) */
     RING_SIZE = 1 << 18,   /* bytes of a worker's message ring */
     SHARE_INLINE = 256,    /* bytes of a part kept in the slot itself */
     FILE_NAME = 64         /* bytes of a file name kept in the slot */
 };
-
-/* Exit statuses; 128 + S where signal S was the cause. */
-enum { STATUS_DAMAGE = 70, STATUS_RESOURCE = 71, STATUS_SETTING = 78 };
-
-/* ---- settings: env.c ---------------------------------------------------- */
-
-enum wait_policy { WAIT_BRIEF, WAIT_ACTIVE, WAIT_PASSIVE };
-
-/* What the SHM_ variables say; read once, constant afterwards.  The variables
- * of parts not yet built are refused when they are set (env.c). */
-struct settings {
-    int workers[LEVELS_MAX]; /* SHM_NUM_WORKERS, one for each level */
-    int worker_levels;       /* how many are given; 0: variable not set */
-    int schedule;            /* SHMRT_SCHED_...; SHM_SCHEDULE */
-    long long chunk;         /* 0: none given */
-    int max_levels;          /* SHM_MAX_LEVELS */
-    enum wait_policy wait;   /* SHM_WAIT_POLICY */
-    unsigned long long heap_size; /* SHM_HEAP_SIZE, bytes; 0: not set */
-    bool hugepages;          /* SHM_HUGEPAGES */
-    bool strict;             /* SHM_STRICT */
-    bool display;            /* SHM_DISPLAY_ENV */
-};
-
-const struct settings *settings(void);
-
-/* The parsers of env.c, for tests and cpus.c: true when the whole of `text`
- * is a value; *value is changed only then. */
-bool parse_count(const char *text, long long low, long long high,
-                 long long *value);
-bool parse_size(const char *text, unsigned long long *value);
-int parse_list(const char *text, int low, int high, int list[], int room);
-bool parse_schedule(const char *text, int *kind, long long *chunk);
-/* One line about a variable whose value is not understood; the end with 78
- * when SHM_STRICT says so. */
-void bad_setting(const char *name, const char *value, const char *accepted,
-                 bool strict);
-
-/* ---- machine: cpus.c, cgroup.c ------------------------------------------ */
-
-int cpus_available(void); /* affinity mask and cgroup quota, at least 1 */
-/* Team size without clause or SHM_NUM_WORKERS, for level 0, 1, ... */
-int cpus_default_workers(int level);
-/* CPUs that the cgroup of this process may use, rounded up; 0: no limit.
- * `self` is /proc/self/cgroup, `mount` /sys/fs/cgroup, or a test's copies. */
-int cgroup_cpus(const char *self, const char *mount);
-/* How often the kernel's OOM killer struck in the cgroup; 0: unknown. */
-unsigned long long cgroup_oom_kills(const char *self, const char *mount);
 
 /* ---- messages: error.c --------------------------------------------------- */
 
@@ -174,6 +125,7 @@ struct process {
     int schedule;        /* for schedule(runtime) */
     long long chunk;
     pid_t pid, master_pid; /* master_pid: of the team we work in, else ours */
+    bool ending;         /* after a failure: nobody else holds a lock */
 
     struct level *level; /* innermost; never 0 */
     struct slot *slot;   /* ours in the team we work in; 0: not a worker */

@@ -9,8 +9,8 @@
 int
 shmrt_send_begin(struct shmrt_region *region, int block, int ordered)
 {
-    if (!region->team)
-        return 1;
+    if (!region->team || region->team != process.level->team)
+        return 1; /* serial mode, or a worker's own child */
     mailbox_begin(ordered ? RECORD_ORDERED : RECORD_UNORDERED, block);
     return 0;
 }

@@ -187,7 +187,8 @@ char *shm_strdup(const char *string);
 void *shm_memdup(const void *from, size_t size);
 
 /* 1 where the address lies in the shared heap or in an object named in
- * `shared`, else 0. */
+ * `shared`, else 0.  (A constant object of static life stays where it is:
+ * it is the same in every process.) */
 int shm_is_shared(const volatile void *address);
 
 /* Behind shm_empty, shm_full and shm_copy: n elements of `size` bytes, each

@@ -29,10 +29,24 @@ stdio_before_fork(void)
     fflush(NULL);
 }
 
+/* glibc leaves a stream that has been written to with no room in its new
+ * buffer, and then writes what the first printf puts there by itself, in the
+ * middle of a line.  It gets the room that a first write would give it. */
+static void
+give_room(FILE *stream)
+{
+    enum { CURRENTLY_PUTTING = 0x800 }; /* glibc's _IO_CURRENTLY_PUTTING */
+
+    if (stream->_flags & CURRENTLY_PUTTING)
+        stream->_IO_write_end = stream->_IO_buf_end;
+}
+
 void
 stdio_worker_start(void)
 {
     buffered = setvbuf(stdout, buffer, _IOFBF, sizeof buffer) == 0;
+    if (buffered)
+        give_room(stdout);
 }
 
 static void

@@ -407,6 +407,7 @@ sleep_until_event(struct shmrt_team *team)
     int milliseconds = TICK;
 
     atomic_store(&team->control->asleep, 1);
+    atomic_thread_fence(memory_order_seq_cst);
     if (inbox_drain_any(team)) {
         atomic_store_explicit(&team->control->asleep, 0,
                               memory_order_relaxed);

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 enum {
+    SPINS_HOT = 64,         /* without a pause: it may be any moment */
     SPINS_BRIEF = 2000,     /* some ten microseconds */
     SPINS_ACTIVE = 1 << 30, /* as good as for ever */
     LOOK_INTERVAL = 1       /* ms between two looks after one's own team */
@@ -111,10 +112,11 @@ word_wait(struct word *word, uint32_t seen)
 {
     unsigned spins = wait_spins();
 
-    while (spins-- > 0) {
+    for (unsigned i = 0; i < spins; i++) {
         if (atomic_load_explicit(&word->value, memory_order_acquire) != seen)
             return;
-        wait_pause();
+        if (i >= SPINS_HOT)
+            wait_pause();
     }
     atomic_fetch_add(&word->sleepers, 1);
     while (atomic_load(&word->value) == seen)

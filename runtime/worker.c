@@ -168,7 +168,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     struct slot *slot = &team->slots[worker];
 
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != process.pid)
+    if (getppid() != process.pid && getppid() != 0) /* 0: other namespace */
         _exit(STATUS_DAMAGE);
     process.master_pid = process.pid;
     process.pid = getpid();

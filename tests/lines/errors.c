@@ -1,3 +1,4 @@
+// cflags: -Wno-return-type
 /* SPDX-License-Identifier: MIT */
 /* Mistakes of the user's own, in and around everything that is rewritten. */
 
@@ -26,7 +27,7 @@ int errors(int n, const int *a)
 #pragma shm reduce(n, wrong)
         {
             sum += n + wrong;
-            missing_in_reduce(n;
+            missing_in_reduce.x = n;
         }
     }
     return sum + last + missing_behind;

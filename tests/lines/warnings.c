@@ -12,7 +12,7 @@ double warnings(unsigned n, const double *a)
     int unused_outside;
 
 #pragma shm parallel for reduction(+: sum)
-    for (int i = 0; i < n; i++) {
+    for (unsigned i = 0; i < n; i++) {
         int unused_in_loop;
         sum += TWICE(a[i]);
     }

@@ -4,8 +4,8 @@
 #include <shm.h>
 
 static int shared_static, private_static;
-static const int shared_const = 1;
-#pragma shm shared(shared_static, shared_const)
+static int shared_other = 1;
+#pragma shm shared(shared_static, shared_other)
 
 int main(void)
 {
@@ -14,7 +14,7 @@ int main(void)
 #pragma shm shared(named)
 
     CHECK(heap && block);
-    CHECK(shm_is_shared(&shared_static) && shm_is_shared(&shared_const));
+    CHECK(shm_is_shared(&shared_static) && shm_is_shared(&shared_other));
     CHECK(shm_is_shared(named) && shm_is_shared(&named[9]));
     CHECK(shm_is_shared(block) && shm_is_shared(block + 99999));
     CHECK(!shm_is_shared(NULL));

@@ -1,133 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* runtime_death_test.c -- a worker that ends before its work is done: one
  * message, the status that it asks for, no hang, nothing left. */
-#include "runtime_testing.h"
+#include "runtime_dying.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-
-/* ---- actions ------------------------------------------------------------- */
-
-enum action { KILL, SEGV, FPE, ABORT, TERM, OVERFLOW, EXIT_5, EXIT_0, QUIT_3,
-              QUIT_0, EXEC, GRANDCHILD };
-
-static volatile int zero, nine = 9;
-static int *volatile nowhere = (int *)0x10;
-
-static int
-overflow(int depth)
-{
-    volatile char frame[4096];
-
-    frame[0] = (char)depth;
-    return depth < 0 ? 0 : overflow(depth + 1) + frame[0];
-}
-
-static void
-act(enum action action)
-{
-    switch (action) {
-    case KILL:
-        kill(getpid(), SIGKILL);
-        break;
-    case SEGV:
-        *nowhere = 1;
-        break;
-    case FPE:
-        nine /= zero;
-        break;
-    case ABORT:
-        abort();
-    case TERM: /* only SIGKILL and faults end a worker */
-        signal(SIGUSR2, SIG_DFL);
-        raise(SIGUSR2);
-        break;
-    case OVERFLOW:
-        zero = overflow(0);
-        break;
-    case EXIT_5:
-        exit(5);
-    case EXIT_0:
-        exit(0);
-    case QUIT_3:
-        _exit(3);
-    case QUIT_0:
-        _exit(0);
-    case EXEC:
-        execl("/bin/sleep", "sleep", "30", (char *)NULL);
-        break;
-    case GRANDCHILD: /* holds what the worker held open */
-        if (fork() == 0) {
-            sleep(2);
-            _exit(0);
-        }
-        kill(getpid(), SIGKILL);
-    }
-}
-
-static void
-at_exit(void)
-{
-    printf("atexit\n");
-}
-
-/* Places to die at. */
-static void
-in_loop(void *action)
-{
-    atexit(at_exit);
-    REGION(3, R.has_count = 1; R.count = 1000,
-        LOOP(1000, L.combined = 1; L.schedule = SHMRT_SCHED_DYNAMIC;
-             L.chunk = 10; L.base = 5; L.step = 2,
-             if (i == 517)
-                 act(*(enum action *)action);
-             while (i > 517)
-                 pause()), NOTHING);
-}
-
-static const struct {
-    enum action action;
-    int status;
-    const char *text;
-} deaths[] = {
-    { KILL, 137, "was killed by SIGKILL (not sent by shm)" },
-    { SEGV, 139, "was killed by SIGSEGV (address 0x10)" },
-    { FPE, 136, "was killed by SIGFPE" },
-    { ABORT, 134, "was killed by SIGABRT" },
-    { TERM, 140, "was killed by SIGUSR2" },
-    { OVERFLOW, 139, "was killed by SIGSEGV (address 0x" },
-    { EXIT_5, 5, "called exit(5)" },
-    { EXIT_0, 70, "called exit(0) before its work was done" },
-    { QUIT_3, 3, "ended by _exit(3)" },
-    { QUIT_0, 70, "ended by _exit(0) before its work was done" },
-    { EXEC, 70, "replaced itself by exec" },
-    { GRANDCHILD, 137, "was killed by SIGKILL (not sent by shm)" },
-};
-
-enum { DEATHS = sizeof deaths / sizeof *deaths };
-
-static void
-expect_death(void (*f)(void *), int i)
-{
-    enum action action = deaths[i].action;
-    long long began = now_ms();
-    struct outcome *o = run(f, &action);
-    char text[512];
-
-    snprintf(text, sizeof text, " in iteration 1039, chunk 1025..1043; "
-                                "ending with status %d\n", deaths[i].status);
-    expect(o, deaths[i].status, deaths[i].text);
-    expect(o, deaths[i].status, text);
-    expect(o, deaths[i].status, ": shm: f.c:50: worker ");
-    assert_int_equal(lines(o->err), 1);
-    assert_string_equal(o->out, "atexit\n");
-    assert_true(now_ms() - began < 1000);
-}
 
 static void
 test_deaths(void **state)
@@ -288,6 +164,37 @@ test_stopped(void **state)
     assert_string_equal(o->out, "done\n");
 }
 
+/* ---- the program's end --------------------------------------------------- */
+
+static void
+take_lock(void)
+{
+    shmrt_critical_begin(&other, "held", &here);
+    printf("taken\n");
+    shmrt_critical_end(&other);
+}
+
+/* An atexit handler wants a lock that the dead worker held. */
+static void
+dies_holding(void *unused)
+{
+    (void)unused;
+    atexit(take_lock);
+    REGION(3, NOTHING,
+        shmrt_critical_begin(&other, "held", &here);
+        act(KILL), NOTHING);
+}
+
+static void
+test_lock_at_exit(void **state)
+{
+    struct outcome *o = run(dies_holding, NULL);
+
+    (void)state;
+    expect(o, 137, "was killed by SIGKILL");
+    assert_string_equal(o->out, "taken\n");
+}
+
 /* ---- SIGPIPE, terminal signals ------------------------------------------- */
 
 static void
@@ -385,188 +292,6 @@ test_master_killed(void **state)
     waitpid(master, NULL, 0);
 }
 
-/* ---- hosts that wait themselves ------------------------------------------ */
-
-static void
-take_all(int number)
-{
-    int saved = errno;
-
-    (void)number;
-    while (waitpid(-1, NULL, WNOHANG) > 0)
-        ;
-    errno = saved;
-}
-
-static void
-host_reaps(void *action)
-{
-    signal(SIGCHLD, take_all);
-    in_loop(action);
-}
-
-static void
-host_ignores(void *action)
-{
-    signal(SIGCHLD, SIG_IGN);
-    in_loop(action);
-}
-
-static void
-host_regions(void *handler)
-{
-    pid_t own = fork();
-    int status;
-
-    if (own == 0) {
-        short_sleep(50);
-        _exit(7);
-    }
-    if (handler)
-        signal(SIGCHLD, (void (*)(int))handler);
-    for (int i = 0; i < 100; i++)
-        REGION(3, NOTHING, NOTHING, NOTHING);
-    if (!handler) { /* its own children are left to it */
-        CHECK(waitpid(own, &status, 0) == own);
-        CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 7);
-    }
-}
-
-static void
-test_hosts(void **state)
-{
-    (void)state;
-    expect(run(host_regions, NULL), 0, "");
-    expect(run(host_regions, (void *)take_all), 0, "");
-    expect(run(host_regions, (void *)SIG_IGN), 0, "");
-    /* The status after a stolen wait is known from Linux 6.15 on. */
-    for (int i = 0; i < 4; i++) {
-        enum action action = deaths[i].action;
-        struct outcome *o = run(host_reaps, &action);
-
-        if (strstr(o->err, "its status is unknown"))
-            continue;
-        expect_death(host_reaps, i);
-        expect_death(host_ignores, i);
-    }
-}
-
-/* ---- what the system refuses --------------------------------------------- */
-
-/* From now on the system call fails with the error. */
-static void
-refuse(int call, int error)
-{
-    struct sock_filter code[] = {
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 1),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (uint32_t)error),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-    };
-    struct sock_fprog program_code = { sizeof code / sizeof *code, code };
-
-    CHECK(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);
-    CHECK(prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program_code) == 0);
-}
-
-static void
-no_pidfd(void *action)
-{
-    refuse(SYS_pidfd_open, ENOSYS);
-    in_loop(action);
-}
-
-static void
-no_pidfd_regions(void *unused)
-{
-    (void)unused;
-    refuse(SYS_pidfd_open, EPERM);
-    for (int i = 0; i < 20; i++)
-        REGION(3, NOTHING, NOTHING, NOTHING);
-}
-
-static void
-no_fork(void *unused)
-{
-    (void)unused;
-    refuse(SYS_clone, EAGAIN);
-    REGION(3, NOTHING, NOTHING, NOTHING);
-}
-
-static void
-no_memory(void *unused)
-{
-    (void)unused;
-    shm_free(shm_malloc(1)); /* the heap is there already */
-    refuse(SYS_mmap, ENOMEM);
-    REGION(3, NOTHING, NOTHING, NOTHING);
-}
-
-/* Every limit from none left to enough for all. */
-static void
-few_descriptors(void *left)
-{
-    struct rlimit limit;
-    int workers = 0;
-
-    close_range(3, ~0u, 0);
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = 3 + (rlim_t)*(int *)left;
-    setrlimit(RLIMIT_NOFILE, &limit);
-    REGION(4, shmrt_reduction(&R, 0, sizeof workers),
-        workers = 1;
-        shmrt_put(&R, 0, &workers),
-        for (int w = 0; shmrt_part(&R, 0, w); w++)
-            workers++);
-    printf("%d", workers);
-}
-
-static void
-test_refused(void **state)
-{
-    (void)state;
-    for (int i = 0; i < DEATHS; i++)
-        expect_death(no_pidfd, i);
-    expect(run(no_pidfd_regions, NULL), 0, "");
-    expect(run(no_fork, NULL), 71,
-           "f.c:42: no worker can be started: Resource temporarily "
-           "unavailable\n");
-    expect(run(no_memory, NULL), 71, "no memory or descriptors for 3 workers: "
-                                     "Cannot allocate memory\n");
-    for (int left = 0; left <= 12; left++) {
-        struct outcome *o = run(few_descriptors, &left);
-
-        if (status_of(o) == 71)
-            expect(o, 71, "Too many open files\n");
-        else if (strcmp(o->out, "4") != 0)
-            expect(o, 0, "asked for 4 workers, got ");
-        else
-            expect(o, 0, "");
-        assert_true(left > 2 || status_of(o) == 71);
-        assert_true(left < 11 || strcmp(o->out, "4") == 0);
-    }
-}
-
-static void
-closed_standard_streams(void *unused)
-{
-    (void)unused;
-    close(0);
-    close(1);
-    REGION(3, NOTHING,
-        shmrt_send_begin(&R, 0, 0);
-        shmrt_send_end(&R);
-        CHECK(fcntl(0, F_GETFD) < 0 && fcntl(1, F_GETFD) < 0), NOTHING);
-    CHECK(fcntl(0, F_GETFD) < 0 && fcntl(1, F_GETFD) < 0);
-}
-
-static void
-test_closed_streams(void **state)
-{
-    (void)state;
-    expect(run(closed_standard_streams, NULL), 0, "");
-}
-
 /* ---- at random ----------------------------------------------------------- */
 
 static void
@@ -656,9 +381,7 @@ main(void)
         cmocka_unit_test(test_stopped),
         cmocka_unit_test(test_signals),
         cmocka_unit_test(test_master_killed),
-        cmocka_unit_test(test_hosts),
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_closed_streams),
+        cmocka_unit_test(test_lock_at_exit),
         cmocka_unit_test(test_random_kills),
     };
 

@@ -16,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -81,12 +80,25 @@ slurp(int fd, char *text, size_t room)
     close(fd);
 }
 
+/* A file without a name.  (Not a memfd: two processes that write to one of
+ * those at once may write to the same place.) */
+static inline int
+scratch_file(void)
+{
+    char name[] = "/tmp/shm-test-XXXXXX";
+    int fd = mkstemp(name);
+
+    assert_true(fd >= 0);
+    unlink(name);
+    return fd;
+}
+
 /* Runs f(data) in a child and exits there with status 0. */
 static inline struct outcome *
 run(void (*f)(void *), void *data)
 {
     static struct outcome result;
-    int out = memfd_create("out", 0), err = memfd_create("err", 0);
+    int out = scratch_file(), err = scratch_file();
     pid_t child;
 
     fflush(NULL);
