@@ -56,6 +56,7 @@ edit_new(struct edits *e, tokid last, const char *format, va_list args)
         diag_fatal("out of memory");
     edit->text = arena_strdup(e->arena, text, (size_t)length);
     free(text);
+    edit_fold(edit->text);
     edit->last = last;
     edit->sequence = ++e->sequence;
     return edit;
@@ -118,15 +119,15 @@ edit_replace(struct edits *e, tokid first, tokid last, const char *format, ...)
 }
 
 void
-edit_use(struct edits *e, tokid t, const char *format, ...)
+edit_use(struct edits *e, tokid first, tokid last, const char *format, ...)
 {
     va_list args;
 
     va_start(args, format);
-    struct edit *edit = edit_new(e, t, format, args);
+    struct edit *edit = edit_new(e, last, format, args);
     va_end(args);
     edit->use = true;
-    replace(e, t, edit);
+    replace(e, first, edit);
 }
 
 /* ---- asking ----------------------------------------------------------- */

@@ -34,11 +34,11 @@ void edit_after(struct edits *, tokid, const char *format, ...)
 void edit_replace(struct edits *, tokid first, tokid last,
                   const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-/* The same, for text that belongs to a user's token and must stay on its
- * line and be warned about as the user's own: a use of a shared automatic
- * object, x -> (*x_N). */
-void edit_use(struct edits *, tokid, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+/* The same, for text that stands for the user's own tokens, stays on their
+ * line and is warned about as theirs: a use of a shared automatic object,
+ * x -> (*x_N); the bounds of a loop. */
+void edit_use(struct edits *, tokid first, tokid last, const char *format,
+              ...) __attribute__((format(printf, 4, 5)));
 
 /* The text of first..last on one line, replacements and uses applied (the
  * ones made so far), without line markers: for expressions.  Lives in the

@@ -8,7 +8,7 @@
 
 struct edit {
     struct edit *next;
-    const char *text;  /* may hold marks of blocks, see below */
+    char *text;        /* may hold marks of blocks, see below */
     tokid last;        /* of a replacement */
     bool use;          /* stays on the user's line */
     uint32_t sequence; /* all edits and blocks are numbered in order */
@@ -37,5 +37,8 @@ struct edit *edits_replacement(const struct edits *, tokid, tokid limit);
 /* The block at a mark in a text; sets *behind.  0: no mark of ours. */
 const struct edit_block *edits_block(const struct edits *, const char *mark,
                                      const char **behind);
+
+/* Breaks a long text into lines, in place (edit_fold.c). */
+void edit_fold(char *text);
 
 #endif

@@ -127,22 +127,22 @@ edit_header(struct lowering *l, struct text *t, const struct directive *d,
     text_add(t, "const shmrt_type_%d_%u shmrt_low_%d_%u = ", k, n, k, n);
     add_value(t, loop, n, "from");
     text_add(t, "; ");
-    edit_replace(l->e, loop->lower->first, loop->lower->last,
+    edit_use(l->e, loop->lower->first, loop->lower->last,
                  "shmrt_low_%d_%u", k, n);
     if (!loop->step_known)
-        edit_replace(l->e, loop->step->first, loop->step->last,
+        edit_use(l->e, loop->step->first, loop->step->last,
                      "shmrt_by_%d_%u", k, n);
     if (counts_down_left(loop)) {
         text_add(t, "shmrt_count shmrt_left_%d_%u = shmrt_to_%d_%u - "
                     "shmrt_from_%d_%u; ",
                  k, n, k, n, k, n);
-        edit_replace(l->e, condition->first, condition->last,
+        edit_use(l->e, condition->first, condition->last,
                      "shmrt_left_%d_%u-- != 0", k, n);
     } else {
         text_add(t, "const shmrt_type_%d_%u shmrt_high_%d_%u = ", k, n, k, n);
         add_value(t, loop, n, "to");
         text_add(t, "; ");
-        edit_replace(l->e, loop->upper->first, loop->upper->last,
+        edit_use(l->e, loop->upper->first, loop->upper->last,
                      "shmrt_high_%d_%u", k, n);
     }
 }

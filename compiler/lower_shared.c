@@ -25,7 +25,14 @@
  *                                   x = 5, *shmrt_copy_1 = memcpy(...),
  *                                   *p = &(*shmrt_x_1);
  *
- * A parameter is such a template from the start. */
+ * A parameter is such a template from the start.
+ *
+ * The size of an array of variable length is known behind its declarator
+ * only, since sizeof *shmrt_a_1 evaluates *shmrt_a_1 then:
+ *
+ *     int a[n];                 int (*shmrt_a_1)[n] ... = 0,
+ *                                   *shmrt_set_1 = (shmrt_a_1
+ *                                       = shmrt_auto(...), (void *)0); */
 #include "lower.h"
 
 #define CLEANUP "__attribute__((__cleanup__(shmrt_auto_free)))"
@@ -76,7 +83,7 @@ rewrite_use(struct node *n, void *data)
     if (n->kind != N_IDENTIFIER || !is_automatic_shared(n->symbol)
         || lower_is_private_at(n, n->symbol) || is_in_own_template(n, n->symbol))
         return true;
-    edit_use(l->e, n->name ? n->name : n->first, "%s",
+    edit_use(l->e, n->first, n->last, "%s",
              lower_object(l, NULL, n->symbol));
     return true;
 }
@@ -98,17 +105,24 @@ rewrite_clause_uses(struct lowering *l, const struct directive *d)
 
 /* ---- automatic objects: the declarations -------------------------------- */
 
-/* What stands behind "(*shmrt_x_1)" and gives it memory.  Attributes that the
- * user gave to x have gone to the pointer: it is aligned as x should be. */
+/* Attributes that the user gave to x have gone to the pointer: it is aligned
+ * as x should be. */
+static const char *
+memory(struct lowering *l, const struct symbol *s, const char *init)
+{
+    return arena_printf(l->u->arena,
+                        "shmrt_auto(sizeof *shmrt_%s_%u, "
+                        "shmrt_larger(__alignof__(*shmrt_%s_%u), "
+                        "__alignof__(shmrt_%s_%u)), %s)",
+                        s->name, s->number, s->name, s->number, s->name,
+                        s->number, init);
+}
+
+/* What stands behind "(*shmrt_x_1)" and gives it memory. */
 static const char *
 allocation(struct lowering *l, const struct symbol *s, const char *init)
 {
-    return arena_printf(l->u->arena,
-                        CLEANUP " = shmrt_auto(sizeof *shmrt_%s_%u, "
-                                "shmrt_larger(__alignof__(*shmrt_%s_%u), "
-                                "__alignof__(shmrt_%s_%u)), %s)",
-                        s->name, s->number, s->name, s->number, s->name,
-                        s->number, init);
+    return arena_printf(l->u->arena, CLEANUP " = %s", memory(l, s, init));
 }
 
 /* The user's attributes of x, for the pointer to it. */
@@ -158,8 +172,21 @@ declare_initialized(struct lowering *l, const struct symbol *s)
                 allocation(l, s, "0"));
     edit_after(l->e, d->child->last,
                ", *shmrt_copy_%u __attribute__((__unused__)) = "
-               "__builtin_memcpy((void *)shmrt_%s_%u, &%s, sizeof %s)",
+               "__builtin_memcpy((void *)shmrt_%s_%u, (const void *)&%s, sizeof "
+               "%s)",
                s->number, s->name, s->number, s->name, s->name);
+}
+
+static void
+declare_variable_length(struct lowering *l, const struct symbol *s)
+{
+    const struct node *d = s->declarator;
+
+    edit_use(l->e, d->name, d->name, "%s", lower_object(l, NULL, s));
+    edit_after(l->e, end_of_attributes(d),
+               " " CLEANUP " = 0, *shmrt_set_%u __attribute__((__unused__)) = "
+               "(shmrt_%s_%u = %s, (void *)0)",
+               s->number, s->name, s->number, memory(l, s, "0"));
 }
 
 static void
@@ -171,8 +198,10 @@ declare_automatic(struct lowering *l, const struct symbol *s)
         declare_parameter(l, s);
     } else if (has_initializer(d)) {
         declare_initialized(l, s);
+    } else if (type_is_variably_modified(s->type)) {
+        declare_variable_length(l, s);
     } else {
-        edit_use(l->e, d->name, "%s", lower_object(l, NULL, s));
+        edit_use(l->e, d->name, d->name, "%s", lower_object(l, NULL, s));
         edit_after(l->e, end_of_attributes(d), " %s", allocation(l, s, "0"));
     }
 }

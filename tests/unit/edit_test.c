@@ -152,7 +152,7 @@ test_use_stays_on_its_line(void **state)
     struct fixture *f = begin("# 1 \"f.c\"\nx = x + 1;\n");
 
     (void)state;
-    edit_use(f->e, find(f, "x", 1), "(*x_%d)", 1);
+    edit_use(f->e, find(f, "x", 1), find(f, "x", 1), "(*x_%d)", 1);
     assert_string_equal(body(f), "x = (*x_1) + 1;\n");
     end(f);
 }
@@ -211,7 +211,7 @@ test_text(void **state)
 
     (void)state;
     assert_string_equal(edit_text(f->e, first, last), "f(x, y + x)");
-    edit_use(f->e, find(f, "x", 1), "(*x_1)");
+    edit_use(f->e, find(f, "x", 1), find(f, "x", 1), "(*x_1)");
     assert_string_equal(edit_text(f->e, first, last), "f(x, y + (*x_1))");
     edit_replace(f->e, find(f, "x", 0), find(f, "y", 0), "1");
     assert_string_equal(edit_text(f->e, first, last), "f(1 + (*x_1))");
@@ -239,7 +239,7 @@ test_block(void **state)
     (void)state;
     edit_replace(f->e, open, close, "begin %s end",
                  edit_block(f->e, open, close));
-    edit_use(f->e, x, "y");
+    edit_use(f->e, x, x, "y");
     edit_after(f->e, close, "outside");
     assert_string_equal(body(f),
                         "a;\n\n# 2 \"f.c\" 3\nbegin \n# 2 \"f.c\"\n"
@@ -325,7 +325,7 @@ test_many(void **state)
         memcpy(text + 3 * i, "a;\n", 4);
     struct fixture *f = begin(text);
     for (tokid t = 1; t < 2 * N; t += 2) {
-        edit_use(f->e, t, "b");
+        edit_use(f->e, t, t, "b");
         edit_after(f->e, t + 1, "%s", edit_text(f->e, t, t));
         edit_before(f->e, 1, "x");
     }
