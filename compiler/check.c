@@ -2,8 +2,8 @@
 /* check.c -- the rules of the language: the order of the checks.
  *
  * In: the tree, the scopes and the directives, with the shared objects
- * marked.  Out: messages, and directive.loop and directive.atomic, which the
- * lowering needs.  All checks are run, whatever an earlier one found. */
+ * marked.  Out: messages, and what directive.h says is filled in here, which
+ * the lowering needs.  All checks are run, whatever an earlier one found. */
 #include <string.h>
 
 #include "check.h"
@@ -54,14 +54,20 @@ check_directive(struct unit *u, struct directive *d)
     check_nesting(u, d);
     if (directive_body_kind(d->kind) == BODY_LOOP)
         d->loop = loop_analyse(u, d);
+    check_sections(u, d);
     check_sharing(u, d);
+    if (d->kind == D_CANCEL || d->kind == D_CANCELLATION_POINT)
+        check_cancel(u, d);
     if (d->kind == D_ATOMIC && d->body)
         d->atomic = atomic_analyse(u, d);
+    if (d->kind == D_DECLARE_REDUCTION)
+        check_declared(u, d);
     if (d->kind == D_REDUCE && d->body)
         check_reduce(u, d);
 }
 
-/* Branches come last: which loops a `break` must not leave is known only
+/* Last come what is used under default(none), and branches: which variables
+ * belong to a loop, and which loops a `break` must not leave, is known only
  * when all loops were taken apart. */
 void
 check(struct unit *u)
@@ -69,5 +75,11 @@ check(struct unit *u)
     check_names(u);
     for (struct directive *d = u->directives; d; d = d->next)
         check_directive(u, d);
+    for (struct directive *d = u->directives; d; d = d->next)
+        check_default(u, d);
     check_branches(u);
+    if (!diag_errors()) {
+        check_lost_writes(u);
+        check_private_pointers(u);
+    }
 }

@@ -2,8 +2,8 @@
 /* check.h -- what the files of the check phase know of each other.
  *
  * A check reads the tree, the scopes and the directives, and reports through
- * diag.h.  It changes nothing but the two fields that directive.h names as
- * filled by this phase: directive.loop and directive.atomic.
+ * diag.h.  It changes nothing but the fields that directive.h names as filled
+ * by this phase.
  *
  * Each message says what is wrong and what would be right; where an earlier
  * line matters, a note points at it. */
@@ -60,9 +60,17 @@ bool constant_value(struct unit *, struct node *, long long *value);
 /* ---- the rules, one noun a file --------------------------------------- */
 
 void check_clauses(struct unit *, const struct directive *);
+/* onfail, error, timeout. */
+void check_failure_clause(struct unit *, const struct clause *);
 /* What the body does to the variable, the end and the step. */
 bool check_loop_body(struct unit *, const struct loop *);
+/* A loop of a collapsed nest against the loops further out. */
+bool check_nest(struct unit *, const struct loop *outermost, struct loop *);
 void check_nesting(struct unit *, const struct directive *);
+void check_sections(struct unit *, const struct directive *);
+void check_default(struct unit *, const struct directive *); /* needs
+                                        * directive.loop of all directives */
+void check_cancel(struct unit *, struct directive *);
 void check_branches(struct unit *); /* needs directive.loop */
 /* One object of a `shared` directive or clause. */
 void check_shared_item(struct unit *, const struct directive *,
@@ -72,6 +80,11 @@ void check_reduction(struct unit *, const struct directive *,
                      const struct clause *);
 /* A section a[low:length]: its bounds, as far as they are constant. */
 void check_section(struct unit *, const struct item *);
+/* A `declare reduction`. */
+void check_declared(struct unit *, const struct directive *);
 void check_reduce(struct unit *, const struct directive *);
+/* What does not leave a worker: warnings. */
+void check_lost_writes(struct unit *);      /* need directive.loop */
+void check_private_pointers(struct unit *);
 
 #endif

@@ -1,120 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* check_atomic.c -- the statement under `atomic`.
+/* check_atomic.c -- the object and the operands of `atomic`.
  *
- * In: the statement, as parsed.  Out: struct atomic, or messages.  Only the
- * object's load and store are atomic, so the other operand must not use the
- * object; where that can be seen, by its text, it is an error. */
-#include "check.h"
+ * In: the statement, as parsed; check_atomic_form.c says which form it is.
+ * Out: struct atomic, or messages.  Only the object's load and store are
+ * atomic, so the other operands must not use the object; where that can be
+ * seen, by its text, it is an error. */
+#include "check_atomic_form.h"
 
-/* Operators of an update, and which operands they take. */
-static const struct {
-    uint16_t op, assign;
-    bool integers;
-} operators[] = {
-    { TOK_PLUS, TOK_PLUS_ASSIGN, false },
-    { TOK_MINUS, TOK_MINUS_ASSIGN, false },
-    { TOK_STAR, TOK_STAR_ASSIGN, false },
-    { TOK_SLASH, TOK_SLASH_ASSIGN, false },
-    { TOK_AMPERSAND, TOK_AMPERSAND_ASSIGN, true },
-    { TOK_BAR, TOK_BAR_ASSIGN, true },
-    { TOK_CARET, TOK_CARET_ASSIGN, true },
-    { TOK_SHIFT_LEFT, TOK_SHIFT_LEFT_ASSIGN, true },
-    { TOK_SHIFT_RIGHT, TOK_SHIFT_RIGHT_ASSIGN, true }
-};
+#include "check.h"
 
 struct reader {
     struct unit *u;
     struct atomic *atomic;
 };
-
-static const char *const form_texts[] = {
-    [ATOMIC_READ] = "v = x;",
-    [ATOMIC_WRITE] = "x = value;",
-    [ATOMIC_UPDATE] = "x++; x--; x += e; x = x + (e); or x = (e) + x;"
-};
-
-/* By their text: two ways to write one object are taken for two objects,
- * which is an error message too many and never one too few. */
-static bool
-same_object(const struct unit *u, struct node *a, struct node *b)
-{
-    return node_same_text(u, node_unparen(a), node_unparen(b));
-}
-
-/* ---- the forms ---------------------------------------------------------- */
-
-/* False: an operator that no machine and no rule knows, as % or &&. */
-static bool
-set_operator(struct atomic *a, uint16_t op, bool assign)
-{
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-        if (op == (assign ? operators[i].assign : operators[i].op)) {
-            a->op = operators[i].op;
-            return true;
-        }
-    return false;
-}
-
-/* x++ and its like, x op= e, x = x op e, x = e op x. In x = x + a + b the
- * left operand is x + a, so it is none of these: without the parentheses x
- * + (a + b) it is another sum, in floating point and at an overflow. */
-static bool
-read_update(struct reader *r, struct node *n)
-{
-    struct atomic *a = r->atomic;
-    struct node *value;
-
-    a->object = n->child;
-    if (n->kind == N_UNARY || n->kind == N_POSTFIX) {
-        a->op = n->op == TOK_INCREMENT ? TOK_PLUS : TOK_MINUS;
-        return n->op == TOK_INCREMENT || n->op == TOK_DECREMENT;
-    }
-    if (n->kind != N_ASSIGN)
-        return false;
-    a->value = node_child(n, 1);
-    if (n->op != TOK_ASSIGN)
-        return set_operator(a, n->op, true);
-    value = node_unparen(a->value);
-    if (value->kind != N_BINARY || !set_operator(a, value->op, false))
-        return false;
-    a->value = node_child(value, 1);
-    if (same_object(r->u, value->child, a->object))
-        return true;
-    a->value = value->child;
-    a->reversed = true;
-    return same_object(r->u, node_child(value, 1), a->object);
-}
-
-/* read and write are plain assignments; they differ in the side on which
- * the object stands. */
-static bool
-read_form(struct reader *r, struct node *n)
-{
-    struct atomic *a = r->atomic;
-
-    if (a->form == ATOMIC_UPDATE)
-        return read_update(r, n);
-    if (n->kind != N_ASSIGN || n->op != TOK_ASSIGN)
-        return false;
-    a->object = n->child;
-    a->value = node_child(n, 1);
-    if (a->form == ATOMIC_READ) {
-        a->other = a->object;
-        a->object = a->value;
-        a->value = NULL;
-    }
-    return true;
-}
-
-/* What generated code can take the address of. */
-static bool
-is_lvalue(struct node *n)
-{
-    n = node_unparen(n);
-    return n->kind == N_IDENTIFIER || n->kind == N_INDEX
-           || n->kind == N_MEMBER
-           || (n->kind == N_UNARY && n->op == TOK_STAR);
-}
 
 /* ---- the object --------------------------------------------------------- */
 
@@ -191,13 +89,17 @@ check_object(struct reader *r)
     return true;
 }
 
+/* A comparison is of numbers, or pointers; one for order not of complex
+ * numbers. */
 static bool
-needs_integers(const struct atomic *a)
+takes_type(const struct atomic *a, const struct type *type)
 {
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-        if (a->op == operators[i].op)
-            return operators[i].integers;
-    return false;
+    if (a->form == ATOMIC_READ || a->form == ATOMIC_WRITE
+        || type_is_scalar(type))
+        return !atomic_needs_integers(a) || type_is_integer(type);
+    return type->kind == T_COMPLEX
+           && (a->form == ATOMIC_UPDATE || a->op == TOK_EQUAL)
+           && !atomic_needs_integers(a);
 }
 
 /* Generated code would make the compiler speak of its own names, so the
@@ -208,27 +110,34 @@ check_type(struct reader *r)
     struct atomic *a = r->atomic;
     struct node *n = a->object;
 
-    if (a->form != ATOMIC_UPDATE || !n->type || n->type->kind == T_UNKNOWN)
+    if (!n->type || n->type->kind == T_UNKNOWN)
         return true;
-    if (needs_integers(a) ? type_is_integer(n->type)
-                          : type_is_scalar(n->type)
-                                || n->type->kind == T_COMPLEX)
+    if ((n->type->qualifiers & Q_ATOMIC)
+        && (a->capture || a->form == ATOMIC_COMPARE)) {
+        diag_error(r->u, n->first, n->last,
+                   "this has type '%s'; 'atomic %s' takes objects that are "
+                   "not _Atomic", type_name(r->u, n->type),
+                   a->form == ATOMIC_COMPARE ? "compare" : "capture");
+        return false;
+    }
+    if (takes_type(a, n->type))
         return true;
     diag_error(r->u, n->first, n->last,
                "this has type '%s'; an atomic '%s' needs %s",
                type_name(r->u, n->type), token_kind_name(a->op),
-               needs_integers(a) ? "an integer" : "a number or a pointer");
+               atomic_needs_integers(a) ? "an integer"
+                                        : "a number or a pointer");
     return false;
 }
 
-/* ---- the other operand -------------------------------------------------- */
+/* ---- the other operands ------------------------------------------------- */
 
 struct search {
     const struct unit *u;
     struct node *object, *found;
 };
 
-/* Looks for the object's text in the other operand. */
+/* Looks for the object's text in another operand. */
 static bool
 enter_search(struct node *n, void *data)
 {
@@ -242,34 +151,47 @@ enter_search(struct node *n, void *data)
     return !search->found;
 }
 
-/* The other operand is computed once, outside of what is atomic. */
-static bool
-check_other(struct reader *r)
+static struct node *
+find_use(struct reader *r, struct node *object, struct node *in)
 {
-    struct atomic *a = r->atomic;
-    struct search search = { r->u, node_unparen(a->object), NULL };
-    struct node *other = a->form == ATOMIC_READ ? a->other : a->value;
+    struct search search = { r->u, node_unparen(object), NULL };
 
-    if (other)
-        tree_walk(other, enter_search, NULL, &search);
-    if (!search.found)
-        return true;
-    diag_error(r->u, search.found->first, search.found->last,
-               "the atomic object is used a second time here, which would "
-               "not be atomic; use a local variable");
-    return false;
+    if (in)
+        tree_walk(in, enter_search, NULL, &search);
+    return search.found;
+}
+
+/* The other operands are computed once, outside of what is atomic, before
+ * anything is captured. */
+static bool
+check_others(struct reader *r)
+{
+    const struct atomic *a = r->atomic;
+    struct node *const operands[] = { a->other, a->value, a->operand,
+                                      a->capture, a->result };
+    struct node *use = NULL;
+
+    for (size_t i = 0; i < sizeof operands / sizeof *operands; i++) {
+        use = find_use(r, a->object, operands[i]);
+        if (use) {
+            diag_error(r->u, use->first, use->last,
+                       "the atomic object is used a second time here, which "
+                       "would not be atomic; use a local variable");
+            return false;
+        }
+    }
+    if (a->capture)
+        use = find_use(r, a->capture, a->value);
+    if (a->capture && !use)
+        use = find_use(r, a->capture, a->operand);
+    if (use)
+        diag_error(r->u, use->first, use->last,
+                   "the variable that captures the value is used here too; "
+                   "the operand is computed before it is set");
+    return !use;
 }
 
 /* ---- all together ------------------------------------------------------- */
-
-/* update is what is meant without a clause. */
-static enum atomic_form
-form_of(const struct directive *d)
-{
-    return directive_clause(d, C_READ)    ? ATOMIC_READ
-           : directive_clause(d, C_WRITE) ? ATOMIC_WRITE
-                                          : ATOMIC_UPDATE;
-}
 
 struct atomic *
 atomic_analyse(struct unit *u, const struct directive *d)
@@ -277,17 +199,12 @@ atomic_analyse(struct unit *u, const struct directive *d)
     struct atomic *a = arena_alloc(u->arena, sizeof *a);
     struct reader r = { u, a };
     struct node *n = d->body;
+    const char *wrong = atomic_read_form(u, d, a);
 
-    a->form = form_of(d);
-    if (n->kind != N_EXPRESSION_STATEMENT || !n->child
-        || !read_form(&r, node_unparen(n->child)) || !is_lvalue(a->object)) {
+    if (wrong) {
         diag_error(u, n->first, n->kind == N_COMPOUND ? n->first : n->last,
-                   "the statement under 'atomic%s' must be %s",
-                   a->form == ATOMIC_READ    ? " read"
-                   : a->form == ATOMIC_WRITE ? " write"
-                                             : "",
-                   form_texts[a->form]);
+                   "the statement under 'atomic%s", wrong);
         return NULL;
     }
-    return check_other(&r) && check_object(&r) && check_type(&r) ? a : NULL;
+    return check_others(&r) && check_object(&r) && check_type(&r) ? a : NULL;
 }

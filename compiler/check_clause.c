@@ -5,7 +5,7 @@
 
 /* ---- expressions -------------------------------------------------------- */
 
-enum wanted { WANT_INTEGER, WANT_SCALAR, WANT_POSITIVE_CONSTANT };
+enum wanted { WANT_INTEGER, WANT_SCALAR, WANT_REAL, WANT_POSITIVE_CONSTANT };
 
 static const struct {
     enum clause_kind kind;
@@ -15,7 +15,8 @@ static const struct {
     { C_IF, WANT_SCALAR },
     { C_COLLAPSE, WANT_POSITIVE_CONSTANT },
     { C_SCHEDULE, WANT_INTEGER },
-    { C_FILTER, WANT_INTEGER }
+    { C_FILTER, WANT_INTEGER },
+    { C_TIMEOUT, WANT_REAL }
 };
 
 /* What has no known type is left to the compiler. */
@@ -37,6 +38,11 @@ check_expression(struct unit *u, const struct clause *c, enum wanted wanted)
     if (wanted == WANT_INTEGER && !type_is_integer(e->type))
         diag_error(u, e->first, e->last,
                    "%s needs an integer, and this has type '%s'", word,
+                   type_name(u, e->type));
+    if (wanted == WANT_REAL
+        && (!type_is_arithmetic(e->type) || e->type->kind == T_COMPLEX))
+        diag_error(u, e->first, e->last,
+                   "%s needs a number, and this has type '%s'", word,
                    type_name(u, e->type));
     if (wanted == WANT_SCALAR && !type_is_scalar(e->type)
         && e->type->kind != T_ARRAY && e->type->kind != T_FUNCTION)
@@ -104,12 +110,16 @@ static const struct {
     { C_RELAXED, 2 }
 };
 
-/* An order that makes no sense for a load, or for a store. */
+/* Two that make no sense together: an order for a load, or for a store, and
+ * forms; and who does not wait cannot know when a value is there. */
 static const struct {
-    enum clause_kind form, order;
+    enum clause_kind form, other;
 } senseless[] = {
     { C_READ, C_RELEASE }, { C_READ, C_ACQ_REL },
-    { C_WRITE, C_ACQUIRE }, { C_WRITE, C_ACQ_REL }
+    { C_WRITE, C_ACQUIRE }, { C_WRITE, C_ACQ_REL },
+    { C_READ, C_CAPTURE }, { C_READ, C_COMPARE },
+    { C_WRITE, C_CAPTURE }, { C_WRITE, C_COMPARE },
+    { C_COPYPRIVATE, C_NOWAIT }
 };
 
 /* Two clauses that exclude each other: the second one is reported. */
@@ -148,14 +158,14 @@ check_exclusive(struct unit *u, const struct directive *d,
 
 /* A load cannot release, and a store cannot acquire. */
 static void
-check_orders(struct unit *u, const struct directive *d)
+check_senseless(struct unit *u, const struct directive *d)
 {
     for (size_t i = 0; i < sizeof senseless / sizeof *senseless; i++) {
         struct clause *form = directive_clause(d, senseless[i].form);
-        struct clause *order = directive_clause(d, senseless[i].order);
+        struct clause *other = directive_clause(d, senseless[i].other);
 
-        if (form && order)
-            conflict(u, order, form);
+        if (form && other)
+            conflict(u, other, form);
     }
 }
 
@@ -202,6 +212,7 @@ check_clause(struct unit *u, const struct directive *d, const struct clause *c)
         check_schedule(u, d, c);
     if (c->kind == C_LABEL)
         check_label(u, c);
+    check_failure_clause(u, c);
 }
 
 /* The clause list, one by one, then what concerns several. */
@@ -210,6 +221,5 @@ check_clauses(struct unit *u, const struct directive *d)
 {
     for (const struct clause *c = d->clauses; c; c = c->next)
         check_clause(u, d, c);
-    if (d->kind == D_ATOMIC)
-        check_orders(u, d);
+    check_senseless(u, d);
 }

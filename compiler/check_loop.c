@@ -410,34 +410,6 @@ read_inner(struct unit *u, const struct directive *d, struct loop *outer,
     return loop;
 }
 
-/* The bounds of an inner loop against the variables further out. */
-static bool
-check_independence(struct unit *u, const struct loop *outermost,
-                   struct loop *loop)
-{
-    for (const struct loop *o = outermost; o != loop; o = o->inner) {
-        struct node *step = node_naming(loop->step, o->var);
-        struct node *use = node_naming(loop->lower, o->var);
-
-        if (!use)
-            use = node_naming(loop->upper, o->var);
-        loop->inner_depends_on_outer |= use != NULL;
-        if (step) {
-            diag_error(u, step->first, step->last,
-                       "the step of a collapsed loop must not depend on the "
-                       "outer variable '%s'", o->var->name);
-            return false;
-        }
-        if (use) {
-            diag_error(u, use->first, use->last,
-                       "collapse of loops whose bounds depend on outer "
-                       "variables is not implemented");
-            return false;
-        }
-    }
-    return true;
-}
-
 struct loop *
 loop_analyse(struct unit *u, const struct directive *d)
 {
@@ -454,7 +426,7 @@ loop_analyse(struct unit *u, const struct directive *d)
     while (loop && loop->depth + 1 < depth) {
         loop->inner = read_inner(u, d, loop, depth);
         loop = loop->inner;
-        if (loop && !check_independence(u, outermost, loop))
+        if (loop && !check_nest(u, outermost, loop))
             return NULL;
     }
     if (!loop)

@@ -46,6 +46,10 @@ check_change(struct body_check *check, const struct node *name)
         use = node_naming(loop->step, name->symbol);
         what = "step";
     }
+    if (!use && loop->depth > 0) { /* where the serial loop begins anew */
+        use = node_naming(loop->lower, name->symbol);
+        what = "first value";
+    }
     if (!use)
         return;
     diag_error(check->u, name->first, name->last,

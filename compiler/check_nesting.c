@@ -14,6 +14,7 @@
                | IN(PARALLEL_FOR_SIMD))
 #define WORKSHARING (LOOPS | IN(SECTIONS) | IN(PARALLEL_SECTIONS)            \
                      | IN(SECTION) | IN(SINGLE))
+#define SIMD_LOOPS (IN(SIMD) | IN(FOR_SIMD) | IN(PARALLEL_FOR_SIMD))
 #define ONE_AT_A_TIME (IN(MASKED) | IN(CRITICAL) | IN(ORDERED))
 
 _Static_assert(D_COUNT <= 64, "a directive is a bit of a 64-bit word");
@@ -22,6 +23,9 @@ static const char *const every_worker
     = "every worker of the team must meet it";
 static const char *const waits = "it would wait for itself";
 static const char *const one_worker = "the block is one worker's already";
+
+static const char *const one_process
+    = "what a task leaves are shared objects";
 
 /* The directive `inner` must not stand closely inside one of `outer`. */
 static const struct rule {
@@ -35,6 +39,7 @@ static const struct rule {
     { D_SINGLE, WORKSHARING | ONE_AT_A_TIME | IN(TASK), &every_worker },
     { D_BARRIER, WORKSHARING | ONE_AT_A_TIME | IN(TASK), &every_worker },
     { D_MASKED, WORKSHARING | IN(TASK), &one_worker },
+    { D_REDUCE, IN(TASK), &one_process },
     { D_ORDERED, IN(CRITICAL) | IN(ORDERED) | IN(TASK), &waits }
 };
 
@@ -65,6 +70,23 @@ check_rules(struct unit *u, const struct directive *d,
     return true;
 }
 
+/* The iterations of a simd loop are run side by side, by one worker. */
+static bool
+check_simd(struct unit *u, const struct directive *d,
+           const struct directive *outer)
+{
+    if (!(SIMD_LOOPS >> outer->kind & 1) || d->kind == D_SIMD
+        || d->kind == D_ATOMIC
+        || directive_body_kind(d->kind) == BODY_DECLARATIVE)
+        return true;
+    diag_error(u, d->word, d->last - 1,
+               "'%s' must not stand inside '%s', whose iterations are run "
+               "side by side; only 'simd' and 'atomic' may",
+               directive_words(d->kind), directive_words(outer->kind));
+    note_outer(u, outer);
+    return false;
+}
+
 /* From the inside to the region's own directive. */
 static void
 check_close(struct unit *u, const struct directive *d)
@@ -72,8 +94,8 @@ check_close(struct unit *u, const struct directive *d)
     const struct directive *o = directive_around(d->node);
 
     for (; o; o = directive_around(o->node)) {
-        if (o->kind == D_REDUCE || !check_rules(u, d, o)
-            || directive_is_parallel(o->kind))
+        if (o->kind == D_REDUCE || !check_simd(u, d, o)
+            || !check_rules(u, d, o) || directive_is_parallel(o->kind))
             return;
     }
 }

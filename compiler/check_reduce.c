@@ -4,7 +4,7 @@
  * The master runs a copy of the block that stands behind the region, so a
  * name declared inside the region means nothing there, unless the list
  * brings the value along.  The copy is also the reason why the block can
- * have no static object and no label: there would be two of them. */
+ * have no static object: there would be two of them. */
 #include "check.h"
 
 struct block_check {
@@ -136,9 +136,6 @@ enter(struct node *n, void *data)
         check_name(b, n);
     else if (n->kind == N_SPECIFIERS)
         check_types(b, n);
-    else if (n->kind == N_LABEL)
-        diag_error(b->u, n->name, n->name,
-                   "a label inside a reduce block is not implemented");
     else if (n->kind == N_DECLARATOR && n->symbol
              && n->symbol->kind == SYM_OBJECT
              && n->symbol->storage == STORAGE_STATIC)

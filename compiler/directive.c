@@ -156,6 +156,33 @@ read_name(struct reader *r, struct directive *d)
     r->at = close + 1;
 }
 
+/* cancel parallel, cancellation point for */
+static void
+read_construct(struct reader *r, struct directive *d)
+{
+    static const char *const words[] = { "parallel", "for", "sections" };
+    enum { WORDS = sizeof words / sizeof *words };
+    const struct token *token = token_at(r->p->u, r->at);
+    const char *near;
+
+    for (int i = 0; i < WORDS; i++)
+        if (token_is(r->p, r->at, words[i])) {
+            d->name = r->at++;
+            return;
+        }
+    near = diag_nearest(token->text, token->length, words, WORDS);
+    if (near)
+        diag_error_fixit(r->p->u, r->at, r->at, near,
+                         "'%s' cannot be cancelled; did you mean '%s'?",
+                         token_string(r->p, r->at), near);
+    else
+        diag_error(r->p->u, d->word, r->at - 1,
+                   "expected 'parallel', 'for' or 'sections' after '%s'",
+                   directive_words(d->kind));
+    if (reader_is_word(r, r->at) && !token_is(r->p, r->at, "if"))
+        r->at++;
+}
+
 /* (list); where it may be left out, `optional`. */
 static void
 read_list(struct reader *r, struct directive *d, bool optional)
@@ -173,7 +200,9 @@ static void
 read_argument(struct reader *r, struct directive *d)
 {
     switch (d->kind) {
+    case D_CANCEL: case D_CANCELLATION_POINT: read_construct(r, d); break;
     case D_CRITICAL: read_name(r, d); break;
+    case D_DECLARE_REDUCTION: declared_read(r); break;
     case D_FLUSH: read_list(r, d, true); break;
     case D_REDUCE: case D_SHARED: case D_PRIVATE:
         read_list(r, d, false);

@@ -54,7 +54,8 @@ struct directive {
     enum directive_kind kind;
     tokid first, last;   /* TOK_PRAGMA_SHM .. TOK_PRAGMA_END */
     tokid word;          /* the directive's first word */
-    tokid name;          /* critical(name), or 0 */
+    tokid name;          /* critical(name), declare reduction(name : ...),
+                          * the construct's word of cancel; or 0 */
     struct item *items;  /* shared (list), reduce (list), flush (list) */
     struct clause *clauses;
     struct node *node;   /* its N_DIRECTIVE, or 0 at file scope ... */
@@ -65,6 +66,10 @@ struct directive {
     /* filled by check.c */
     struct loop *loop;     /* of a LOOP directive (check_loop.h) */
     struct atomic *atomic; /* of D_ATOMIC (check_atomic.h) */
+    struct directive *construct; /* of cancel: the one that is left */
+    bool cancellable;      /* a cancel or cancellation point names it */
+
+    struct declared *declares; /* of D_DECLARE_REDUCTION (declared.h) */
 };
 
 struct clause *directive_clause(const struct directive *, enum clause_kind);

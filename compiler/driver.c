@@ -273,6 +273,32 @@ driver_syntax_check(const struct options *o, struct input *in)
     return command_run(&c, REDIRECT_NONE);
 }
 
+bool
+driver_accepts(const struct options *o, const char *text, size_t size)
+{
+    struct redirect r = REDIRECT_NONE;
+    struct command c = command_new(o);
+    int status;
+
+    c.no_dependencies = true;
+    for (int i = 1; i < o->argc; i++) /* what only makes code is left out */
+        if ((o->role[i] & ROLE_PREPROCESS) && (o->role[i] & ROLE_COMPILE))
+            command_add(&c, o->argv[i]);
+    command_add(&c, "-w");
+    command_add(&c, "-fsyntax-only");
+    command_add(&c, "-x");
+    command_add(&c, "cpp-output");
+    command_add(&c, "-");
+    r.in = command_memory(text, size);
+    r.out = command_memory("", 0);
+    r.err = command_memory("", 0);
+    status = command_run(&c, r);
+    close(r.in);
+    close(r.out);
+    close(r.err);
+    return status == 0;
+}
+
 /* ---- effects ---------------------------------------------------------- */
 
 /* Where the compiler would write dependencies by itself, and for what. */

@@ -16,6 +16,9 @@ bool driver_shows_directives(struct input *);
 /* Does the compiler accept the unit with its directives ignored?  0, or its
  * exit status; then its messages have been printed. */
 int driver_syntax_check(const struct options *, struct input *);
+/* The same of its preprocessed text, without a word; a false no is possible,
+ * when an option is needed that does more than to say what C is. */
+bool driver_accepts(const struct options *, const char *text, size_t size);
 /* What a compiler does beside its main job, done once a unit has been
  * translated: messages of the preprocessor, dependencies.  Returns the exit
  * status. */

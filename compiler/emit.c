@@ -224,10 +224,28 @@ put_text(struct emitter *m, const char *text, const struct token *t)
     }
 }
 
+/* Whose line a text counts as: what stands in front of the statement under a
+ * directive has the directive's line, because its clauses are in there. */
+static const struct token *
+line_token(const struct emitter *m, const struct edit *edit, tokid t)
+{
+    const struct edit_slot *slot = edits_at(m->e, t);
+    const struct edit *before = slot ? slot->before : NULL;
+    const struct token *token = token_at(m->u, t);
+
+    while (before && before != edit)
+        before = before->next;
+    if (!before || t < 2 || token[-1].kind != TOK_PRAGMA_END)
+        return token;
+    while (token->kind != TOK_PRAGMA_SHM)
+        token--;
+    return token;
+}
+
 void
 emit_generated(struct emitter *m, struct edit *edit, tokid t)
 {
-    const struct token *token = token_at(m->u, t);
+    const struct token *token = line_token(m, edit, t);
 
     edit->active = true;
     if (!edit->use)

@@ -125,7 +125,8 @@ static void yyerror(const struct range *, struct parser *, const char *);
 /* Made by parse.c: a whole attribute; one that belongs to the declarator in
  * parentheses; an enum's colon, in front of its type; _Atomic with a
  * parenthesis; a whole directive, by what it needs behind it. */
-%token START_EXPRESSION "expression" ENUM_COLON "enum's :"
+%token START_TYPE_NAME "name of a type" START_EXPRESSION "expression"
+    ENUM_COLON "enum's :"
     ATOMIC_TYPE "_Atomic("
 %token <bits> GNU_ATTRIBUTE "attribute" STANDARD_ATTRIBUTE "[[ ]]"
     PAREN_ATTRIBUTE "attribute in parentheses"
@@ -175,6 +176,7 @@ static void yyerror(const struct range *, struct parser *, const char *);
 start
     : unit
     | START_EXPRESSION expression        { p->result = $2; }
+    | START_TYPE_NAME type_name          { p->result = $2; }
     ;
 
 unit
@@ -579,6 +581,8 @@ declaration
 file_opened
     : plain_declarator trailer                         %prec NO_ATTRIBUTE
         { $$ = declaration_open(p, @$, NULL, $1, $2); }
+    | attributes plain_declarator trailer              %prec NO_ATTRIBUTE
+        { $$ = declaration_open(p, @$, NULL, $2, $1 | $3); }
     | file_closed COMMA attributes_opt declarator trailer
                                                        %prec NO_ATTRIBUTE
         { $$ = declaration_next(p, @$, $1, $4, $3 | $5); }

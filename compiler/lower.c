@@ -15,9 +15,17 @@
 static void (*const lowerers[D_COUNT])(struct lowering *,
                                        struct directive *) = {
     [D_PARALLEL] = lower_parallel, [D_PARALLEL_FOR] = lower_parallel,
-    [D_FOR] = lower_worksharing,   [D_CRITICAL] = lower_critical,
+    [D_PARALLEL_SECTIONS] = lower_parallel,
+    [D_PARALLEL_FOR_SIMD] = lower_parallel,
+    [D_FOR] = lower_worksharing,   [D_FOR_SIMD] = lower_worksharing,
+    [D_SECTIONS] = lower_worksharing,
+    [D_SIMD] = lower_simd,         [D_CRITICAL] = lower_critical,
     [D_ORDERED] = lower_ordered,   [D_SINGLE] = lower_single,
     [D_MASKED] = lower_masked,     [D_BARRIER] = lower_barrier,
+    [D_CANCEL] = lower_cancel,
+    [D_TASK] = lower_task,         [D_TASKWAIT] = lower_taskwait,
+    [D_TASKGROUP] = lower_taskgroup,
+    [D_CANCELLATION_POINT] = lower_cancel,
     [D_FLUSH] = lower_flush,       [D_ATOMIC] = lower_atomic,
     [D_REDUCE] = lower_reduce,
 };
@@ -79,7 +87,8 @@ const char *
 lower_object(struct lowering *l, const struct node *at,
              const struct symbol *s)
 {
-    if (s->shared && !symbol_is_static(s) && !lower_is_private_at(at, s))
+    if (s->shared && (!symbol_is_static(s) || lower_is_extern(s))
+        && !lower_is_private_at(at, s))
         return arena_printf(l->u->arena, "(*shmrt_%s_%u)", s->name,
                             s->number);
     return s->name;

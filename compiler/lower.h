@@ -10,6 +10,7 @@
 #define SHMCC_LOWER_H
 
 #include "check_loop.h"
+#include "check_reduction.h"
 #include "directive.h"
 #include "edit.h"
 #include "scope.h"
@@ -49,6 +50,10 @@ const char *lower_declare(struct lowering *, const struct symbol *,
                           const char *name, const char *length);
 const char *lower_name(struct lowering *, tokid);
 
+/* lower_extern.c: objects that another unit defines, found by an address;
+ * called by lower_shared. */
+void lower_extern(struct lowering *);
+bool lower_is_extern(const struct symbol *);
 /* lower_shared.c: before all others. */
 void lower_shared(struct lowering *);
 /* The checks at the entry of a region that its objects really are shared. */
@@ -70,6 +75,8 @@ struct reduction {
     unsigned number;    /* of the directive, */
     unsigned which;     /* and of the variable in it: 0, 1, ... */
     const char *id;     /* both, as the end of generated names */
+    const struct directive *declared; /* declare reduction, or 0 */
+    bool reproducible;  /* lower_blocks.c */
     int op;             /* TOK_PLUS ...; TOK_IDENTIFIER for min and max */
     bool max;
     const struct item *item;
@@ -109,15 +116,65 @@ void reduction_share(struct lowering *, struct text *,
 void reduction_take(struct lowering *, struct text *,
                     const struct reduction *);
 
+/* lower_blocks.c: reproducible reductions; the others are passed over. */
+bool blocks_are_asked_for(const struct lowering *, const struct clause *);
+bool blocks_are_used(const struct lowering *, const struct directive *);
+/* Behind the loop's prologue, and behind a region. */
+void blocks_prologue(struct lowering *, struct text *,
+                     const struct directive *, const struct reduction *);
+void blocks_epilogue(struct lowering *, struct text *,
+                     const struct directive *);
+/* At the begin and at the end of each chunk. */
+void blocks_begin(struct lowering *, struct text *, const struct reduction *);
+void blocks_end(struct lowering *, struct text *, const struct reduction *);
+/* One variable: the object is combined with the parts of all blocks. */
+void blocks_combine(struct lowering *, struct text *,
+                    const struct reduction *);
+
+/* lower_declared.c: object and part are lvalues of one element. */
+void declared_combine(struct lowering *, struct text *,
+                      const struct reduction *, const char *object,
+                      const char *part);
+/* The object becomes what a worker's part begins with; `original` is the
+ * lvalue that holds what was there before. */
+void declared_begin(struct lowering *, struct text *,
+                    const struct reduction *, const char *object,
+                    const char *original);
+
 /* lower_loop.c: the parts of a loop, in the order of the output. */
 void loop_prologue(struct lowering *, struct text *, const struct directive *);
 void loop_open(struct lowering *, struct text *, const struct directive *);
+/* First value, end and trip count of a loop: in the prologue, or, when they
+ * depend on outer variables, for each row. */
+void loop_row_bounds(struct lowering *, struct text *,
+                     const struct directive *, const struct loop *);
 void lower_worksharing(struct lowering *, struct directive *);
 /* lower_sections.c */
 unsigned sections_count(const struct directive *);
 void sections_headers(struct lowering *, const struct directive *);
 /* lower_header.c */
 void loop_headers(struct lowering *, const struct directive *);
+/* The iteration of its own that a loop is in, counted from 0. */
+const char *loop_own_iteration(struct lowering *, const struct directive *,
+                               const struct loop *);
+/* The variable's value in iteration shmrt_WHICH of the loop. */
+void loop_value(struct text *, const struct loop *, unsigned number,
+                const char *which);
+/* Makes the user's header run from shmrt_from to shmrt_to. */
+void loop_edit_header(struct lowering *, struct text *,
+                      const struct directive *, const struct loop *);
+/* Notes the iteration of the whole nest in the innermost body, where that is
+ * needed. */
+void loop_note_iteration(struct lowering *, const struct directive *,
+                         const struct loop *innermost, const char *iteration);
+/* lower_nest.c: nests in which bounds depend on outer variables. */
+bool nest_is_dependent(const struct directive *);
+void nest_total(struct lowering *, struct text *, const struct directive *);
+void nest_open(struct text *, const struct directive *);
+void nest_headers(struct lowering *, const struct directive *);
+/* lower_simd.c */
+void simd_pragma(struct lowering *, const struct directive *);
+void lower_simd(struct lowering *, struct directive *);
 /* lower_last.c: behind the user's loop, in the loop over the chunks; and
  * behind that, where all workers have met. */
 void loop_last_values(struct text *, const struct directive *);
@@ -133,6 +190,17 @@ void lower_barrier(struct lowering *, struct directive *);
 void lower_flush(struct lowering *, struct directive *);
 void lower_atomic(struct lowering *, struct directive *);
 void lower_reduce(struct lowering *, struct directive *);
+/* lower_cancel.c */
+void lower_cancel(struct lowering *, struct directive *);
+/* At the end of the construct that is left. */
+void cancel_label(struct text *, const struct directive *construct);
+/* Around all text of the construct: before and after its other edits. */
+void cancel_open(struct lowering *, const struct directive *construct);
+void cancel_close(struct lowering *, const struct directive *construct);
+/* lower_task.c */
+void lower_task(struct lowering *, struct directive *);
+void lower_taskwait(struct lowering *, struct directive *);
+void lower_taskgroup(struct lowering *, struct directive *);
 /* The master's branches for the reduce blocks in the region's text. */
 void lower_reduce_branches(struct lowering *, struct text *,
                            const struct directive *region);

@@ -9,13 +9,16 @@
  * and for everything else a loop around compare and exchange:
  *     { T shmrt_old_N, shmrt_new_N;
  *       __atomic_load(...);
- *       do shmrt_new_N = shmrt_old_N op e;
+ *       do { shmrt_new_N = shmrt_old_N op e; }
  *       while (!__atomic_compare_exchange(...)); }
+ *
+ * `compare` is such a loop that ends when the comparison fails, `capture` an
+ * assignment of the old or the new value behind it.
  *
  * An object wider than 64 bits is worked on under one lock of the runtime. */
 #include "lower.h"
 
-#include "check_atomic.h"
+#include "check.h"
 
 /* ---- memory order ------------------------------------------------------------ */
 
@@ -67,19 +70,68 @@ is_wide(const struct type *type)
                || type->kind == T_STRUCT || type->kind == T_UNION);
 }
 
-/* new = old op value, in the user's order. */
+/* ---- operands ----------------------------------------------------------- */
+
+/* Each is computed once, in front; constants stay as they are, so that the
+ * compiler sees them where it compares or converts. */
+static void
+add_operand(struct lowering *l, struct text *t, const struct directive *d,
+            const char *name, struct node *operand)
+{
+    long long value;
+
+    if (operand && !constant_value(l->u, operand, &value))
+        text_add(t, "__extension__ __auto_type shmrt_%s_%u = %s; ", name,
+                 d->number, lower_expression(l, operand));
+}
+
 static const char *
-new_value(struct lowering *l, const struct directive *d, const char *old)
+operand_text(struct lowering *l, const struct directive *d, const char *name,
+             struct node *operand)
+{
+    long long value;
+
+    if (!operand)
+        return "1"; /* of ++ and -- */
+    if (constant_value(l->u, operand, &value))
+        return lower_expression(l, operand);
+    return arena_printf(l->u->arena, "shmrt_%s_%u", name, d->number);
+}
+
+/* old op operand, in the user's order. */
+static const char *
+operation(struct lowering *l, const struct directive *d, const char *operand)
 {
     const struct atomic *a = d->atomic;
     const char *op = token_kind_name(a->op);
-    const char *value = a->value ? arena_printf(l->u->arena,
-                                                "shmrt_value_%u", d->number)
-                                 : "1";
 
-    return a->reversed
-               ? arena_printf(l->u->arena, "%s %s %s", value, op, old)
-               : arena_printf(l->u->arena, "%s %s %s", old, op, value);
+    return a->reversed ? arena_printf(l->u->arena, "%s %s shmrt_old_%u",
+                                      operand, op, d->number)
+                       : arena_printf(l->u->arena, "shmrt_old_%u %s %s",
+                                      d->number, op, operand);
+}
+
+/* Sets shmrt_new_N from shmrt_old_N, and shmrt_held_N where it is known only
+ * then whether there is anything to do. */
+static const char *
+computation(struct lowering *l, const struct directive *d)
+{
+    const struct atomic *a = d->atomic;
+    const char *value = operand_text(l, d, "value", a->value);
+    unsigned n = d->number;
+
+    if (a->form == ATOMIC_UPDATE)
+        value = operation(l, d, value);
+    if (a->form != ATOMIC_COMPARE)
+        return arena_printf(l->u->arena,
+                            "shmrt_new_%u = (__typeof__(shmrt_new_%u))(%s); ",
+                            n, n, value);
+    return arena_printf(
+        l->u->arena,
+        "shmrt_held_%u = %s; shmrt_new_%u = shmrt_held_%u ? "
+        "(__typeof__(shmrt_new_%u))%s : shmrt_old_%u; ",
+        n, operation(l, d, operand_text(l, d, "operand", a->operand)), n, n,
+        n, value, n);
 }
 
 static const char *
@@ -114,40 +166,94 @@ can_fetch(const struct atomic *a)
                || (a->value->type && type_is_integer(a->value->type)));
 }
 
+/* Under the lock, in one step, or until nobody came between. */
 static void
-add_update(struct lowering *l, struct text *t, const struct directive *d)
+add_change(struct lowering *l, struct text *t, const struct directive *d)
+{
+    const struct atomic *a = d->atomic;
+    unsigned n = d->number;
+    const char *held
+        = a->form == ATOMIC_COMPARE
+              ? arena_printf(l->u->arena, "shmrt_held_%u", n)
+              : NULL;
+
+    if (held)
+        text_add(t, "int shmrt_held_%u; ", n);
+    if (is_wide(a->object->type)) {
+        text_add(t, "shmrt_atomic_begin(); shmrt_old_%u = *shmrt_object_%u; "
+                    "%s*shmrt_object_%u = shmrt_new_%u; shmrt_atomic_end(); ",
+                 n, n, computation(l, d), n, n);
+        return;
+    }
+    text_add(t, "__atomic_load(shmrt_object_%u, &shmrt_old_%u, %d); "
+                "do { %s} while (%s%s!__atomic_compare_exchange("
+                "shmrt_object_%u, &shmrt_old_%u, &shmrt_new_%u, 0, %d, %d)); ",
+             n, n, held ? load_order(order_of(d)) : ORDER_RELAXED,
+             computation(l, d), held ? held : "", held ? " && " : "", n, n, n,
+             order_of(d), held ? load_order(order_of(d)) : ORDER_RELAXED);
+}
+
+/* The compiler has an operation for it. */
+static void
+add_fetch(struct lowering *l, struct text *t, const struct directive *d)
+{
+    const struct atomic *a = d->atomic;
+    const char *call = arena_printf(
+        l->u->arena,
+        "(shmrt_object_%u, (__typeof__(*shmrt_object_%u))%s, %d); ",
+        d->number, d->number, operand_text(l, d, "value", a->value),
+        order_of(d));
+
+    if (!a->capture)
+        text_add(t, "(void)__atomic_fetch_%s%s", fetch_name(a), call);
+    else if (a->captures_old)
+        text_add(t, "shmrt_old_%u = __atomic_fetch_%s%s", d->number,
+                 fetch_name(a), call);
+    else
+        text_add(t, "shmrt_new_%u = __atomic_%s_fetch%s", d->number,
+                 fetch_name(a), call);
+}
+
+/* What the user asked to know. */
+static void
+add_captures(struct lowering *l, struct text *t, const struct directive *d)
 {
     const struct atomic *a = d->atomic;
     unsigned n = d->number;
 
-    if (a->value)
-        text_add(t, "__extension__ __auto_type shmrt_value_%u = %s; ", n,
-                 lower_expression(l, a->value));
-    if (is_wide(a->object->type)) {
-        text_add(t, "shmrt_atomic_begin(); *shmrt_object_%u = %s; "
-                    "shmrt_atomic_end(); ",
-                 n,
-                 new_value(l, d, arena_printf(l->u->arena,
-                                              "*shmrt_object_%u", n)));
-    } else if (can_fetch(a)) {
-        text_add(t, "(void)__atomic_fetch_%s(shmrt_object_%u, ",
-                 fetch_name(a), n);
-        if (a->value)
-            text_add(t, "(__typeof__(*shmrt_object_%u))shmrt_value_%u", n, n);
-        else
-            text_add(t, "1");
-        text_add(t, ", %d); ", order_of(d));
-    } else {
-        text_add(t, "__typeof__(*shmrt_object_%u) shmrt_old_%u, shmrt_new_%u; "
-                    "__atomic_load(shmrt_object_%u, &shmrt_old_%u, 0); "
-                    "do shmrt_new_%u = (__typeof__(*shmrt_object_%u))(%s); "
-                    "while (!__atomic_compare_exchange(shmrt_object_%u, "
-                    "&shmrt_old_%u, &shmrt_new_%u, 0, %d, 0)); ",
-                 n, n, n, n, n, n, n,
-                 new_value(l, d,
-                           arena_printf(l->u->arena, "shmrt_old_%u", n)),
-                 n, n, n, order_of(d));
-    }
+    if (a->result)
+        text_add(t, "%s = shmrt_held_%u; ",
+                 edit_text(l->e, a->result->first, a->result->last), n);
+    if (a->only_otherwise)
+        text_add(t, "if (!shmrt_held_%u) ", n);
+    if (a->capture)
+        text_add(t, "%s = shmrt_%s_%u; ",
+                 edit_text(l->e, a->capture->first, a->capture->last),
+                 a->captures_old ? "old" : "new", n);
+}
+
+static void
+add_update(struct lowering *l, struct text *t, const struct directive *d)
+{
+    const struct atomic *a = d->atomic;
+    bool fetch = a->form == ATOMIC_UPDATE && !is_wide(a->object->type)
+                 && can_fetch(a);
+    unsigned n = d->number;
+
+    add_operand(l, t, d, "operand", a->operand);
+    add_operand(l, t, d, "value", a->value);
+    if (!fetch)
+        text_add(t, "__typeof__(*shmrt_object_%u) shmrt_old_%u, "
+                    "shmrt_new_%u; ",
+                 n, n, n);
+    else if (a->capture)
+        text_add(t, "__typeof__(*shmrt_object_%u) shmrt_%s_%u; ", n,
+                 a->captures_old ? "old" : "new", n);
+    if (fetch)
+        add_fetch(l, t, d);
+    else
+        add_change(l, t, d);
+    add_captures(l, t, d);
     text_add(t, "shmrt_atomic_done(); ");
 }
 
@@ -175,6 +281,10 @@ add_write(struct lowering *l, struct text *t, const struct directive *d)
     const struct atomic *a = d->atomic;
     unsigned n = d->number;
 
+    if (a->capture) {
+        add_update(l, t, d);
+        return;
+    }
     text_add(t, "__typeof__(*shmrt_object_%u) shmrt_new_%u = %s; ", n, n,
              lower_expression(l, a->value));
     if (is_wide(a->object->type))
@@ -195,6 +305,7 @@ lower_atomic(struct lowering *l, struct directive *d)
         [ATOMIC_READ] = add_read,
         [ATOMIC_WRITE] = add_write,
         [ATOMIC_UPDATE] = add_update,
+        [ATOMIC_COMPARE] = add_update,
     };
     const struct node *object = d->atomic->object;
     const char *lvalue = edit_text(l->e, object->first, object->last);

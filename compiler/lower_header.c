@@ -12,7 +12,8 @@
  * collapse(n): the iterations of the nest are counted in the order of the
  * serial program.  A loop further in starts in the middle where the chunk
  * starts there, that is while all loops around it are at the chunk's first
- * iteration, and ends early likewise. */
+ * iteration, and ends early likewise.  Nests in which bounds depend on outer
+ * variables are taken care of by lower_nest.c. */
 #include "lower.h"
 
 static bool
@@ -34,10 +35,9 @@ inner_trips(struct lowering *l, const struct loop *loop, unsigned n)
     return t.string;
 }
 
-/* The iteration of its own that a loop is in, counted from 0. */
-static const char *
-own_iteration(struct lowering *l, const struct directive *d,
-              const struct loop *loop)
+const char *
+loop_own_iteration(struct lowering *l, const struct directive *d,
+                   const struct loop *loop)
 {
     unsigned n = d->number;
     int k = loop->depth;
@@ -99,9 +99,9 @@ add_range(struct lowering *l, struct text *t, const struct directive *d,
                  n, n);
 }
 
-static void
-add_value(struct text *t, const struct loop *loop, unsigned n,
-          const char *which)
+void
+loop_value(struct text *t, const struct loop *loop, unsigned n,
+           const char *which)
 {
     int k = loop->depth;
 
@@ -116,16 +116,16 @@ add_value(struct text *t, const struct loop *loop, unsigned n,
 }
 
 /* low and high, or low and left, and the header that uses them. */
-static void
-edit_header(struct lowering *l, struct text *t, const struct directive *d,
-            const struct loop *loop)
+void
+loop_edit_header(struct lowering *l, struct text *t,
+                 const struct directive *d, const struct loop *loop)
 {
     unsigned n = d->number;
     int k = loop->depth;
     const struct node *condition = node_child(loop->for_node, 1);
 
     text_add(t, "const shmrt_type_%d_%u shmrt_low_%d_%u = ", k, n, k, n);
-    add_value(t, loop, n, "from");
+    loop_value(t, loop, n, "from");
     text_add(t, "; ");
     edit_use(l->e, loop->lower->first, loop->lower->last,
                  "shmrt_low_%d_%u", k, n);
@@ -140,7 +140,7 @@ edit_header(struct lowering *l, struct text *t, const struct directive *d,
                      "shmrt_left_%d_%u-- != 0", k, n);
     } else {
         text_add(t, "const shmrt_type_%d_%u shmrt_high_%d_%u = ", k, n, k, n);
-        add_value(t, loop, n, "to");
+        loop_value(t, loop, n, "to");
         text_add(t, "; ");
         edit_use(l->e, loop->upper->first, loop->upper->last,
                      "shmrt_high_%d_%u", k, n);
@@ -179,10 +179,20 @@ notes_iteration(const struct directive *d, const struct loop *innermost)
     return found;
 }
 
+void
+loop_note_iteration(struct lowering *l, const struct directive *d,
+                    const struct loop *innermost, const char *iteration)
+{
+    if (!notes_iteration(d, innermost))
+        return;
+    edit_before(l->e, innermost->body->first, "{ shmrt_iteration(%s); ",
+                iteration);
+    edit_after(l->e, innermost->body->last, " }");
+}
+
 /* The iteration of the whole nest, as it stands in the innermost body. */
-static void
-note_iteration(struct lowering *l, const struct directive *d,
-               const struct loop *innermost)
+static const char *
+nest_iteration(struct lowering *l, const struct directive *d)
 {
     unsigned n = d->number;
     const char *k = "0";
@@ -191,15 +201,14 @@ note_iteration(struct lowering *l, const struct directive *d,
         const char *own
             = loop->inner ? arena_printf(l->u->arena, "shmrt_own_%d_%u",
                                          loop->depth, n)
-                          : own_iteration(l, d, loop);
+                          : loop_own_iteration(l, d, loop);
 
         k = loop->depth == 0
                 ? own
                 : arena_printf(l->u->arena, "(%s) * shmrt_trip_%d_%u + %s", k,
                                loop->depth, n, own);
     }
-    edit_before(l->e, innermost->body->first, "{ shmrt_iteration(%s); ", k);
-    edit_after(l->e, innermost->body->last, " }");
+    return k;
 }
 
 void
@@ -207,19 +216,23 @@ loop_headers(struct lowering *l, const struct directive *d)
 {
     const struct loop *outer = NULL;
 
+    if (nest_is_dependent(d)) {
+        nest_headers(l, d);
+        return;
+    }
     for (const struct loop *loop = d->loop; loop; loop = loop->inner) {
         struct text t = text_new(l->u);
 
         if (outer)
             text_add(&t, "{ const shmrt_count shmrt_own_%d_%u = %s; ",
-                     outer->depth, d->number, own_iteration(l, d, outer));
+                     outer->depth, d->number,
+                     loop_own_iteration(l, d, outer));
         add_range(l, &t, d, outer, loop);
-        edit_header(l, &t, d, loop);
+        loop_edit_header(l, &t, d, loop);
         edit_before(l->e, loop->for_node->first, "%s", t.string);
         if (outer)
             edit_after(l->e, loop->for_node->last, " }");
         outer = loop;
     }
-    if (notes_iteration(d, outer))
-        note_iteration(l, d, outer);
+    loop_note_iteration(l, d, outer, nest_iteration(l, d));
 }

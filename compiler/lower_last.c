@@ -23,10 +23,10 @@ loop_last_values(struct text *t, const struct directive *d)
             text_add(t, "if (shmrt_loop_%u.last == shmrt_loop_%u.count) ", n,
                      n);
             if (lower_needs_copy(d, i->symbol))
-                text_add(t, "__builtin_memcpy(shmrt_from_%s_%u, &%s, sizeof "
-                            "%s); ",
+                text_add(t, "__builtin_memcpy((void *)shmrt_from_%s_%u, (const "
+                            "void *)&%s, sizeof %s); ",
                          i->symbol->name, n, i->symbol->name, i->symbol->name);
-            else if (d->kind == D_PARALLEL_FOR)
+            else if (lower_is_region(d->kind))
                 text_add(t, "shmrt_export(&%s, sizeof %s); ", i->symbol->name,
                          i->symbol->name);
             else
@@ -51,7 +51,7 @@ loop_take_last_values(struct text *t, const struct directive *d)
                 continue;
             text_add(t, "{ const void *shmrt_last_%u = "
                         "shmrt_shared_part(&shmrt_loop_%u, %u, 0); if "
-                        "(shmrt_last_%u) { __builtin_memcpy(&%s, "
+                        "(shmrt_last_%u) { __builtin_memcpy((void *)&%s, "
                         "shmrt_last_%u, sizeof %s); ",
                      n, n, LAST_VALUE + which, n, s->name, n, s->name);
             if (lower_master_has(d, s))

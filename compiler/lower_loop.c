@@ -97,6 +97,29 @@ add_trip(struct text *t, const struct loop *loop, unsigned n)
              n);
 }
 
+/* The first value and the end. */
+static void
+add_bounds(struct lowering *l, struct text *t, const struct loop *loop,
+           unsigned n)
+{
+    int k = loop->depth;
+
+    text_add(t, "const shmrt_type_%d_%u shmrt_lower_%d_%u = "
+                "(shmrt_type_%d_%u)%s; ",
+             k, n, k, n, k, n, lower_expression(l, loop->lower));
+    text_add(t, "const shmrt_type_%d_%u shmrt_upper_%d_%u = "
+                "(shmrt_type_%d_%u)%s; ",
+             k, n, k, n, k, n, lower_expression(l, loop->upper));
+}
+
+void
+loop_row_bounds(struct lowering *l, struct text *t, const struct directive *d,
+                const struct loop *loop)
+{
+    add_bounds(l, t, loop, d->number);
+    add_trip(t, loop, d->number);
+}
+
 void
 loop_prologue(struct lowering *l, struct text *t, const struct directive *d)
 {
@@ -112,14 +135,15 @@ loop_prologue(struct lowering *l, struct text *t, const struct directive *d)
 
         text_add(t, "typedef __typeof__(%s) shmrt_type_%d_%u; ",
                  type_text(l, d, loop), k, n);
-        text_add(t, "const shmrt_type_%d_%u shmrt_lower_%d_%u = "
-                    "(shmrt_type_%d_%u)%s; ",
-                 k, n, k, n, k, n, lower_expression(l, loop->lower));
-        text_add(t, "const shmrt_type_%d_%u shmrt_upper_%d_%u = "
-                    "(shmrt_type_%d_%u)%s; ",
-                 k, n, k, n, k, n, lower_expression(l, loop->upper));
+        if (!loop->inner_depends_on_outer)
+            add_bounds(l, t, loop, n);
         add_step(l, t, loop, n);
-        add_trip(t, loop, n);
+        if (!loop->inner_depends_on_outer)
+            add_trip(t, loop, n);
+    }
+    if (nest_is_dependent(d)) {
+        nest_total(l, t, d);
+        return;
     }
     text_add(t, "const shmrt_count shmrt_total_%u = ", n);
     for (const struct loop *loop = d->loop; loop; loop = loop->inner)
@@ -168,16 +192,23 @@ loop_open(struct lowering *l, struct text *t, const struct directive *d)
                  lower_expression(l, schedule->expr));
     if (directive_clause(d, C_ORDERED))
         text_add(t, "shmrt_loop_%u.ordered = 1; ", n);
+    if (d->cancellable)
+        text_add(t, "shmrt_loop_%u.cancellable = 1; ", n);
     if (lower_is_region(d->kind))
         text_add(t, "shmrt_loop_%u.combined = 1; ", n);
     if (!loop)
-        text_add(t, "shmrt_loop_%u.schedule = %d; shmrt_loop_%u.chunk = 1; ",
-                 n, SCHEDULE_DYNAMIC, n);
+        text_add(t, "shmrt_loop_%u.schedule = %d; shmrt_loop_%u.chunk = 1; "
+                    "shmrt_loop_%u.sections = 1; shmrt_loop_%u.base = 1; ",
+                 n, SCHEDULE_DYNAMIC, n, n, n);
     else if (!loop->inner && !loop->pointer)
         text_add(t, "shmrt_loop_%u.base = (long long)shmrt_lower_0_%u; "
                     "shmrt_loop_%u.step = (long long)shmrt_step_0_%u; ",
                  n, n, n, n);
+    if (blocks_are_used(l, d))
+        text_add(t, "shmrt_loop_%u.blocks = &shmrt_blocks_%u; ", n, n);
     text_add(t, "shmrt_loop_start(&shmrt_loop_%u); ", n);
+    if (nest_is_dependent(d))
+        nest_open(t, d);
 }
 
 /* ---- `for` and `sections` inside a region --------------------------------- */
@@ -201,6 +232,8 @@ closing(struct lowering *l, const struct directive *d,
         = arena_printf(l->u->arena, "shmrt_loop_%u.active", d->number);
 
     text_add(&t, " ");
+    cancel_label(&t, d);
+    blocks_end(l, &t, reductions);
     loop_last_values(&t, d);
     text_add(&t, "} "); /* of the loop over the chunks */
     if (reductions || directive_clause(d, C_LASTPRIVATE)) {
@@ -229,6 +262,7 @@ lower_worksharing(struct lowering *l, struct directive *d)
     lower_place(l, &t, d);
     reduction_prologue(l, &t, reductions);
     loop_prologue(l, &t, d);
+    blocks_prologue(l, &t, d, reductions);
     loop_open(l, &t, d);
     if (directive_clause(d, C_NOWAIT))
         text_add(&t, "shmrt_loop_%u.nowait = 1; ", d->number);
@@ -237,10 +271,15 @@ lower_worksharing(struct lowering *l, struct directive *d)
         l, &t, reductions,
         arena_printf(l->u->arena, "shmrt_loop_%u.active", d->number), true);
     text_add(&t, "while (shmrt_loop_next(&shmrt_loop_%u)) { ", d->number);
+    blocks_begin(l, &t, reductions);
+    cancel_open(l, d);
     edit_before(l->e, d->body->first, "%s", t.string);
+    cancel_close(l, d);
     edit_after(l->e, d->body->last, "%s", closing(l, d, reductions));
     if (d->loop)
         loop_headers(l, d);
     else
         sections_headers(l, d);
+    if (d->kind == D_FOR_SIMD)
+        simd_pragma(l, d);
 }

@@ -83,11 +83,14 @@ is_first_mention(const struct directive *d, const struct clause *in,
     return true;
 }
 
+/* Does the copy begin with the object's value?  Of a lastprivate copy
+ * nothing is said, but then it is never read uninitialised. */
 static bool
-is_firstprivate(const struct directive *d, const struct symbol *s)
+has_value(const struct directive *d, const struct symbol *s)
 {
     for (const struct clause *c = d->clauses; c; c = c->next)
-        if (c->kind == C_FIRSTPRIVATE && find_item(c->items, s))
+        if ((c->kind == C_FIRSTPRIVATE || c->kind == C_LASTPRIVATE)
+            && find_item(c->items, s))
             return true;
     return false;
 }
@@ -102,8 +105,9 @@ declare_copy(struct lowering *l, struct text *t, const struct directive *d,
              d->number, object);
     text_add(t, "__typeof__(*shmrt_from_%s_%u) %s; ", s->name, d->number,
              s->name);
-    if (is_firstprivate(d, s))
-        text_add(t, "__builtin_memcpy(&%s, shmrt_from_%s_%u, sizeof %s); ",
+    if (has_value(d, s))
+        text_add(t, "__builtin_memcpy((void *)&%s, (const void "
+                    "*)shmrt_from_%s_%u, sizeof %s); ",
                  s->name, s->name, d->number, s->name);
     else
         text_add(t, "(void)shmrt_from_%s_%u; (void)%s; ", s->name, d->number,

@@ -18,12 +18,59 @@
  * A name that is declared in the region is declared there once more, with
  * the user's own words; a name that the master has too gets __typeof__.  Of
  * an array section come its lowest index and its elements, and the name is a
- * pointer to where element 0 would be. */
+ * pointer to where element 0 would be.
+ *
+ * Labels are declared local to each copy of the block, which a statement
+ * expression makes good C for all settings of the compiler:
+ *
+ *     __extension__({ __label__ again; block }); */
 #include "lower.h"
 
 #include "diag.h"
 
-/* ---- the worker's side --------------------------------------------------------- */
+/* ---- labels ------------------------------------------------------------- */
+
+struct labels {
+    struct lowering *l;
+    const struct node *block;
+    struct text declarations;
+};
+
+/* Blocks within the block see to theirs; a label that is declared already is
+ * local as it is. */
+static bool
+look_for_label(struct node *n, void *data)
+{
+    struct labels *labels = data;
+
+    if (n->kind == N_DIRECTIVE && n->directive->kind == D_REDUCE
+        && n->directive->body != labels->block)
+        return false;
+    if (n->kind == N_LABEL && n->symbol
+        && !symbol_declared_in(n->symbol, labels->block))
+        text_add(&labels->declarations, "__label__ %s; ",
+                 lower_name(labels->l, n->name));
+    return true;
+}
+
+/* What stands in front of the block and behind it, for its labels; nothing
+ * when it has none. */
+static void
+enclose_labels(struct lowering *l, const struct directive *d,
+               const char **before, const char **after)
+{
+    struct labels labels = { l, d->body, text_new(l->u) };
+
+    tree_walk(d->body, look_for_label, NULL, &labels);
+    *before = *after = "";
+    if (labels.declarations.length == 0)
+        return;
+    *before = arena_printf(l->u->arena, "__extension__({ %s",
+                           labels.declarations.string);
+    *after = " });";
+}
+
+/* ---- the worker's side -------------------------------------------------- */
 
 /* The array of a section, or 0 for a whole object. */
 static const struct node *
@@ -85,8 +132,8 @@ declare_in_place(struct lowering *l, struct text *t, const struct directive *d)
 
         if (object == i->symbol->name)
             continue;
-        text_add(t, "__typeof__(%s) %s; __builtin_memcpy(&%s, &%s, sizeof "
-                    "%s); ",
+        text_add(t, "__typeof__(%s) %s; __builtin_memcpy((void *)&%s, "
+                    "(const void *)&%s, sizeof %s); ",
                  object, i->symbol->name, i->symbol->name, object,
                  i->symbol->name);
     }
@@ -99,18 +146,21 @@ lower_reduce(struct lowering *l, struct directive *d)
     const char *region
         = arena_printf(l->u->arena, "&shmrt_region_%u", r->number);
     struct text before = text_new(l->u), after = text_new(l->u);
+    const char *open, *close;
 
+    enclose_labels(l, d, &open, &close);
     text_add(&before, "{ if (shmrt_send_begin(%s, %u, %d)) { ", region,
              d->number, directive_clause(d, C_ORDERED) != NULL);
     declare_in_place(l, &before, d);
-    text_add(&after, " } else { ");
+    text_add(&before, "%s", open);
+    text_add(&after, "%s } else { ", close);
     send_values(l, &after, d, region);
     text_add(&after, "shmrt_send_end(%s); } }", region);
     edit_before(l->e, d->body->first, "%s", before.string);
     edit_after(l->e, d->body->last, "%s", after.string);
 }
 
-/* ---- the master's side ---------------------------------------------------------- */
+/* ---- the master's side -------------------------------------------------- */
 
 static bool
 is_listed(const struct directive *d, const struct symbol *s)
@@ -207,6 +257,7 @@ add_branch(struct lowering *l, struct text *t, const struct directive *d,
 {
     const char *r
         = arena_printf(l->u->arena, "&shmrt_region_%u", region->number);
+    const char *open, *close;
 
     text_add(t, "else if (shmrt_event_%u == 8 + %u) { ", region->number,
              d->number);
@@ -220,7 +271,9 @@ add_branch(struct lowering *l, struct text *t, const struct directive *d,
         else
             receive_object(l, t, r, i, inside);
     }
-    text_add(t, "%s } ", edit_block(l->e, d->body->first, d->body->last));
+    enclose_labels(l, d, &open, &close);
+    text_add(t, "%s%s%s } ", open,
+             edit_block(l->e, d->body->first, d->body->last), close);
 }
 
 void

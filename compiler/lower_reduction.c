@@ -15,7 +15,7 @@
  * An array, or a section of one, is seen as a run of elements:
  *     __typeof__(a[0][0]) *shmrt_base_w_N = &a[lo][0];
  *     shmrt_size shmrt_length_w_N = n * (sizeof a[0] / sizeof a[0][0]); */
-#include "lower.h"
+#include "lower_element.h"
 
 #include <string.h>
 
@@ -42,6 +42,8 @@ new_reduction(struct lowering *l, const struct directive *d,
     r->which = which;
     r->id = arena_printf(l->u->arena, "%u_%u", which, d->number);
     r->item = i;
+    r->declared = reduction_declared(l->u, d, c, i);
+    r->reproducible = blocks_are_asked_for(l, c);
     r->op = operator_of(l, c, &r->max);
     r->section = !is_whole;
     r->array = r->section || is_array;
@@ -137,68 +139,7 @@ reduction_prologue(struct lowering *l, struct text *t,
     }
 }
 
-/* ---- one element, or the only one ------------------------------------------ */
-
-/* The value that changes nothing; 0 where the original value does as well. */
-static const char *
-neutral(const struct reduction *r)
-{
-    return r->op == TOK_PLUS || r->op == TOK_CARET ? "0"
-           : r->op == TOK_STAR                     ? "1"
-                                                   : NULL;
-}
-
-/* The object itself. */
-static void
-add_outer(struct text *t, const struct reduction *r)
-{
-    if (r->array)
-        text_add(t, "shmrt_base_%s[shmrt_j_%s]", r->id, r->id);
-    else if (r->copy)
-        text_add(t, "(*shmrt_base_%s)", r->id);
-    else
-        text_add(t, "%s", r->object);
-}
-
-/* What the body works on: the object, in the worker, or its copy. */
-static void
-add_inner(struct text *t, const struct reduction *r)
-{
-    if (!r->copy)
-        add_outer(t, r);
-    else if (r->array)
-        text_add(t, "shmrt_copy_%s[shmrt_j_%s]", r->id, r->id);
-    else
-        text_add(t, "%s", r->name);
-}
-
-static void
-add_each(struct text *t, const struct reduction *r)
-{
-    if (r->array)
-        text_add(t, "for (shmrt_size shmrt_j_%s = 0; shmrt_j_%s < "
-                    "shmrt_length_%s; shmrt_j_%s++) ",
-                 r->id, r->id, r->id, r->id);
-}
-
-/* outer = outer op part, for each element. */
-static void
-add_combine(struct lowering *l, struct text *t, const struct reduction *r,
-            const char *part)
-{
-    struct text outer = text_new(l->u);
-    const char *o;
-
-    add_outer(&outer, r);
-    o = outer.string;
-    add_each(t, r);
-    if (r->op == TOK_IDENTIFIER)
-        text_add(t, "if (%s %s %s) %s = %s; ", part, r->max ? ">" : "<", o, o,
-                 part);
-    else
-        text_add(t, "%s = (__typeof__(%s))(%s %s %s); ", o, o, o,
-                 token_kind_name(r->op), part);
-}
+/* ---- the steps of a reduction -------------------------------------------- */
 
 static void
 add_combine_parts(struct lowering *l, struct text *t,
@@ -206,41 +147,25 @@ add_combine_parts(struct lowering *l, struct text *t,
 {
     struct text outer = text_new(l->u);
 
-    add_outer(&outer, r);
+    element_outer(&outer, r);
     text_add(t, "{ int shmrt_w_%s = 0; shmrt_size shmrt_j_%s = 0; "
                 "(void)shmrt_j_%s; for (const __typeof__(%s) *shmrt_part_%s; "
                 "(shmrt_part_%s = (const __typeof__(%s) *)%s, %u, "
                 "shmrt_w_%s)) != 0; shmrt_w_%s++) { ",
              r->id, r->id, r->id, outer.string, r->id, r->id, outer.string,
              next_part, r->which, r->id, r->id);
-    add_combine(l, t, r,
-                arena_printf(l->u->arena,
-                             r->array ? "shmrt_part_%s[shmrt_j_%s]"
-                                      : "*shmrt_part_%s",
-                             r->id, r->id));
+    element_combine_part(l, t, r);
     text_add(t, "} } ");
 }
 
-/* ---- the steps of a reduction ----------------------------------------------- */
-
-/* "sizeof (one)" or the length times that. */
-static const char *
-size_of(struct lowering *l, const struct reduction *r)
-{
-    if (r->array)
-        return arena_printf(l->u->arena,
-                            "shmrt_length_%s * sizeof *shmrt_base_%s", r->id,
-                            r->id);
-    return arena_printf(l->u->arena, "sizeof %s", r->object);
-}
-
+/* Of a reproducible one it is only said that there is something to combine. */
 void
 reduction_declare(struct lowering *l, struct text *t,
                   const struct reduction *r)
 {
     for (; r; r = r->next)
         text_add(t, "shmrt_reduction(&shmrt_region_%u, %u, %s); ", r->number,
-                 r->which, size_of(l, r));
+                 r->which, r->reproducible ? "0" : reduction_size(l, r));
 }
 
 /* The copy has the object's name.  Of a section only the elements named are
@@ -256,7 +181,7 @@ declare_copy(struct lowering *l, struct text *t, const struct reduction *r)
                     "%s); __typeof__(&%s[0]) %s = "
                     "(__typeof__(&%s[0]))shmrt_copy_%s - shmrt_low_%s; "
                     "(void)%s; ",
-                 id, id, id, id, size_of(l, r), r->object, r->name, r->name,
+                 id, id, id, id, reduction_size(l, r), r->object, r->name, r->name,
                  id, id, r->name);
     else if (r->array)
         text_add(t, "__typeof__(%s) %s; __typeof__(shmrt_base_%s) "
@@ -270,33 +195,27 @@ static void
 begin_copy(struct lowering *l, struct text *t, const struct reduction *r)
 {
     declare_copy(l, t, r);
-    add_each(t, r);
-    add_inner(t, r);
-    text_add(t, " = ");
-    if (neutral(r))
-        text_add(t, "%s", neutral(r));
-    else
-        add_outer(t, r);
-    text_add(t, "; ");
+    element_start(l, t, r);
 }
 
 static void
 begin_in_place(struct lowering *l, struct text *t, const struct reduction *r,
                const char *active, bool keep)
 {
-    if (!neutral(r))
+    if (!element_starts_anew(r) && !r->reproducible)
         return;
-    if (keep && r->array)
+    if ((keep || r->reproducible) && r->array)
         text_add(t, "void *shmrt_keep_%s = %s ? shmrt_save(shmrt_base_%s, %s) "
                     ": 0; ",
-                 r->id, active, r->id, size_of(l, r));
-    else if (keep)
+                 r->id, r->reproducible ? "1" : active, r->id,
+                 reduction_size(l, r));
+    else if (keep || r->reproducible)
         text_add(t, "__typeof__(%s) shmrt_keep_%s = %s; ", r->object, r->id,
                  r->object);
+    if (r->reproducible)
+        return; /* each block begins by itself */
     text_add(t, "if (%s) ", active);
-    add_each(t, r);
-    add_inner(t, r);
-    text_add(t, " = %s; ", neutral(r));
+    element_start(l, t, r);
 }
 
 void
@@ -310,31 +229,29 @@ reduction_begin(struct lowering *l, struct text *t, const struct reduction *r,
             begin_in_place(l, t, r, active, keep);
 }
 
-/* Calls a function with the address of the worker's part; a scalar's own
- * address is not taken, so that it can live in a register. */
-static void
-add_call(struct text *t, const struct reduction *r, const char *call,
-         const char *rest)
-{
-    if (r->array)
-        text_add(t, "%s, %u, shmrt_%s_%s%s); ", call, r->which,
-                 r->copy ? "copy" : "base", r->id, rest);
-    else
-        text_add(t, "{ __typeof__(%s) shmrt_give_%s = %s; %s, %u, "
-                    "&shmrt_give_%s%s); } ",
-                 r->name, r->id, r->name, call, r->which, r->id, rest);
-}
-
 void
 reduction_put(struct lowering *l, struct text *t, const struct reduction *r)
 {
-    const char *call;
-
-    if (!r)
-        return;
-    call = arena_printf(l->u->arena, "shmrt_put(&shmrt_region_%u", r->number);
     for (; r; r = r->next)
-        add_call(t, r, call, "");
+        if (!r->reproducible)
+            element_give(t, r,
+                         arena_printf(l->u->arena,
+                                      "shmrt_put(&shmrt_region_%u, %u",
+                                      r->number, r->which),
+                         "");
+}
+
+static void
+restore(struct lowering *l, struct text *t, const struct reduction *r)
+{
+    if (r->copy || (!element_starts_anew(r) && !r->reproducible))
+        return;
+    if (r->array)
+        text_add(t, "__builtin_memcpy((void *)shmrt_base_%s, shmrt_keep_%s, "
+                    "%s); shmrt_save_free(shmrt_keep_%s); ",
+                 r->id, r->id, reduction_size(l, r), r->id);
+    else
+        text_add(t, "%s = shmrt_keep_%s; ", r->object, r->id);
 }
 
 void
@@ -344,16 +261,17 @@ reduction_serial(struct lowering *l, struct text *t,
     for (; r; r = r->next) {
         struct text inner = text_new(l->u);
 
-        if (!r->copy)
+        if (!r->copy && !r->reproducible)
             continue;
-        add_inner(&inner, r);
-        text_add(t, "if (!%s) ", active);
-        if (r->array)
-            text_add(t, "{ ");
-        add_combine(l, t, r, inner.string);
-        if (r->array)
-            text_add(t, "} ");
-        if (r->section)
+        element_inner(&inner, r);
+        text_add(t, "if (!%s) { ", active);
+        restore(l, t, r);
+        if (r->reproducible)
+            blocks_combine(l, t, r);
+        else
+            element_combine(l, t, r, inner.string);
+        text_add(t, "} ");
+        if (r->copy && r->section)
             text_add(t, "shmrt_save_free(shmrt_copy_%s); ", r->id);
     }
 }
@@ -363,37 +281,29 @@ reduction_combine(struct lowering *l, struct text *t,
                   const struct reduction *r)
 {
     for (; r; r = r->next)
-        add_combine_parts(l, t, r,
-                          arena_printf(l->u->arena,
-                                       "shmrt_part(&shmrt_region_%u",
-                                       r->number));
-}
-
-static void
-restore(struct lowering *l, struct text *t, const struct reduction *r)
-{
-    if (r->copy || !neutral(r))
-        return;
-    if (r->array)
-        text_add(t, "__builtin_memcpy(shmrt_base_%s, shmrt_keep_%s, %s); "
-                    "shmrt_save_free(shmrt_keep_%s); ",
-                 r->id, r->id, size_of(l, r), r->id);
-    else
-        text_add(t, "%s = shmrt_keep_%s; ", r->object, r->id);
+        if (r->reproducible)
+            blocks_combine(l, t, r);
+        else
+            add_combine_parts(l, t, r,
+                              arena_printf(l->u->arena,
+                                           "shmrt_part(&shmrt_region_%u",
+                                           r->number));
 }
 
 void
 reduction_share(struct lowering *l, struct text *t, const struct reduction *r)
 {
-    const char *loop;
-
     if (!r)
         return;
-    loop = arena_printf(l->u->arena, "(&shmrt_loop_%u", r->number);
     for (const struct reduction *k = r; k; k = k->next)
-        add_call(t, k, arena_printf(l->u->arena, "shmrt_share%s", loop),
-                 arena_printf(l->u->arena, ", %s", size_of(l, k)));
-    text_add(t, "shmrt_share_wait%s); ", loop);
+        if (!k->reproducible)
+            element_give(t, k,
+                         arena_printf(l->u->arena,
+                                      "shmrt_share(&shmrt_loop_%u, %u",
+                                      k->number, k->which),
+                         arena_printf(l->u->arena, ", %s",
+                                      reduction_size(l, k)));
+    text_add(t, "shmrt_share_wait(&shmrt_loop_%u); ", r->number);
 }
 
 /* Which workers combine: each its own object, but one for all a shared one.
@@ -418,7 +328,7 @@ add_export(struct lowering *l, struct text *t, const struct reduction *r)
         text_add(t, "if (!shmrt_is_shared(shmrt_base_%s)) ", r->id);
     text_add(t, r->array ? "shmrt_export(shmrt_base_%s, %s); "
                          : "shmrt_export(&%s, %s); ",
-             r->array ? r->id : r->object, size_of(l, r));
+             r->array ? r->id : r->object, reduction_size(l, r));
 }
 
 void
@@ -427,10 +337,13 @@ reduction_take(struct lowering *l, struct text *t, const struct reduction *r)
     for (; r; r = r->next) {
         restore(l, t, r);
         add_condition(t, r);
-        add_combine_parts(l, t, r,
-                          arena_printf(l->u->arena,
-                                       "shmrt_shared_part(&shmrt_loop_%u",
-                                       r->number));
+        if (r->reproducible)
+            blocks_combine(l, t, r);
+        else
+            add_combine_parts(l, t, r,
+                              arena_printf(l->u->arena,
+                                           "shmrt_shared_part(&shmrt_loop_%u",
+                                           r->number));
         add_export(l, t, r);
     }
 }

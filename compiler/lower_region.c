@@ -38,6 +38,18 @@ add_clauses(struct lowering *l, struct text *t, const struct directive *d)
                         "shmrt_region_%u.num_workers = (long long)%s; ",
                      n, n, lower_expression(l, c->expr));
             break;
+        case C_TIMEOUT:
+            text_add(t, "shmrt_region_%u.has_timeout = 1; "
+                        "shmrt_region_%u.timeout = (double)%s; ",
+                     n, n, lower_expression(l, c->expr));
+            break;
+        case C_ERROR:
+            text_add(t, "shmrt_region_%u.error = &%s; ", n,
+                     lower_expression(l, c->expr));
+            break;
+        case C_ONFAIL: /* abort, the only one there is */
+            text_add(t, "shmrt_region_%u.onfail = SHMRT_ONFAIL_ABORT; ", n);
+            break;
         default:
             break;
         }
@@ -58,8 +70,10 @@ opening(struct lowering *l, const struct directive *d,
     text_add(&t, "{ ");
     lower_place(l, &t, d);
     reduction_prologue(l, &t, reductions);
-    if (d->kind != D_PARALLEL)
+    if (d->kind != D_PARALLEL) {
         loop_prologue(l, &t, d);
+        blocks_prologue(l, &t, d, reductions);
+    }
     text_add(&t, "struct shmrt_region shmrt_region_%u; "
                  "shmrt_region_init(&shmrt_region_%u, &shmrt_place_%u); ",
              n, n, n);
@@ -77,6 +91,7 @@ opening(struct lowering *l, const struct directive *d,
     if (d->kind != D_PARALLEL) {
         loop_open(l, &t, d);
         text_add(&t, "while (shmrt_loop_next(&shmrt_loop_%u)) { ", n);
+        blocks_begin(l, &t, reductions);
     }
     return t.string;
 }
@@ -86,6 +101,7 @@ static void
 add_loop_end(struct lowering *l, struct text *t, const struct directive *d,
              const struct reduction *reductions)
 {
+    blocks_end(l, t, reductions);
     loop_last_values(t, d);
     if (reductions) {
         text_add(t, "if (shmrt_loop_%u.commit) { ", d->number);
@@ -105,6 +121,7 @@ closing(struct lowering *l, const struct directive *d,
         = arena_printf(l->u->arena, "shmrt_region_%u.team", d->number);
 
     text_add(&t, " ");
+    cancel_label(&t, d);
     if (d->kind != D_PARALLEL)
         add_loop_end(l, &t, d, reductions);
     if (reductions) {
@@ -120,6 +137,7 @@ closing(struct lowering *l, const struct directive *d,
         text_add(&t, "} ");
     }
     lower_reduce_branches(l, &t, d);
+    blocks_epilogue(l, &t, d);
     text_add(&t, "}");
     return t.string;
 }
@@ -129,8 +147,12 @@ lower_parallel(struct lowering *l, struct directive *d)
 {
     struct reduction *reductions = lower_reductions(l, d);
 
+    cancel_open(l, d);
     edit_before(l->e, d->body->first, "%s", opening(l, d, reductions));
+    cancel_close(l, d);
     edit_after(l->e, d->body->last, "%s", closing(l, d, reductions));
     if (d->kind != D_PARALLEL)
         d->loop ? loop_headers(l, d) : sections_headers(l, d);
+    if (d->kind == D_PARALLEL_FOR_SIMD)
+        simd_pragma(l, d);
 }

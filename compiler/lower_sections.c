@@ -4,8 +4,8 @@
  *
  *     while (shmrt_loop_next(&shmrt_loop_N)) {
  *       {
- *         if (shmrt_loop_N.first == 0) { first section }
- *         if (shmrt_loop_N.first == 1) { second section }
+ *         if (shmrt_section(&shmrt_loop_N, 0)) { first section }
+ *         if (shmrt_section(&shmrt_loop_N, 1)) { second section }
  *       }
  *     }
  *
@@ -48,14 +48,14 @@ sections_headers(struct lowering *l, const struct directive *d)
 
     if (last) {
         edit_before(l->e, d->body->child->first,
-                    "if (shmrt_loop_%u.first == %u) { ", d->number, k++);
+                    "if (shmrt_section(&shmrt_loop_%u, %u)) { ", d->number, k++);
         edit_after(l->e, last->last, " }");
     }
     for (const struct node *n = d->body->child; n; n = n->next) {
         if (!is_section(n))
             continue;
         edit_before(l->e, n->directive->body->first,
-                    "if (shmrt_loop_%u.first == %u) { ", d->number, k++);
+                    "if (shmrt_section(&shmrt_loop_%u, %u)) { ", d->number, k++);
         edit_after(l->e, n->directive->body->last, " }");
     }
 }

@@ -356,6 +356,7 @@ lower_shared(struct lowering *l)
 {
     tokid first = 0; /* of the definitions of static life */
 
+    lower_extern(l);
     tree_walk(l->u->tree, rewrite_use, NULL, l);
     for (struct directive *d = l->u->directives; d; d = d->next) {
         rewrite_clause_uses(l, d);

@@ -55,23 +55,25 @@ lower_ordered(struct lowering *l, struct directive *d)
 static void
 add_copies(struct text *out, struct text *in, const struct directive *d)
 {
-    const struct clause *c = directive_clause(d, C_COPYPRIVATE);
     unsigned which = 0;
 
-    for (const struct item *i = c ? c->items : NULL; i; i = i->next) {
-        const char *x = i->symbol->name;
+    for (const struct clause *c = d->clauses; c; c = c->next)
+        for (const struct item *i = c->kind == C_COPYPRIVATE ? c->items : NULL;
+             i; i = i->next) {
+            const char *x = i->symbol->name;
 
-        if (i->symbol->shared && !lower_is_private_at(d->node->parent, i->symbol))
-            continue;
-        text_add(out, "shmrt_single_copy_out(%u, &%s, sizeof %s); ", which, x,
-                 x);
-        text_add(in, "shmrt_single_copy_in(%u, &%s, sizeof %s); ", which, x,
-                 x);
-        if (lower_master_has(d, i->symbol))
-            text_add(in, "if (shmrt_masked(0)) shmrt_export(&%s, sizeof %s); ",
+            if (lower_needs_copy(d, i->symbol))
+                continue;
+            text_add(out, "shmrt_single_copy_out(%u, &%s, sizeof %s); ", which,
                      x, x);
-        which++;
-    }
+            text_add(in, "shmrt_single_copy_in(%u, &%s, sizeof %s); ", which,
+                     x, x);
+            if (lower_master_has(d, i->symbol))
+                text_add(in, "if (shmrt_masked(0)) shmrt_export(&%s, sizeof "
+                             "%s); ",
+                         x, x);
+            which++;
+        }
 }
 
 void

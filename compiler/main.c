@@ -20,18 +20,17 @@ struct work {
 };
 
 /* After an error that the compiler may see as well: its own words are what is
- * printed; ours, held back, if it finds nothing wrong. */
+ * printed; ours, held back, if it finds nothing wrong or breaks down. */
 static int
 let_compiler_speak(struct work *w)
 {
     int status = driver_syntax_check(w->o, w->in);
 
-    if (status) {
+    if (status == EXIT_FAILURE)
         diag_drop();
-        return status;
-    }
-    diag_release();
-    return EXIT_FAILURE;
+    else
+        diag_release();
+    return status ? status : EXIT_FAILURE;
 }
 
 /* scan .. parse; 0, or the exit status. */
@@ -72,6 +71,26 @@ transform(struct work *w)
     return diag_errors() ? EXIT_FAILURE : 0;
 }
 
+/* Mistakes of the user's own are the compiler's to tell, about the user's own
+ * text: in the translation some of it stands twice or elsewhere. */
+static int
+check_plain(struct work *w)
+{
+    struct edits *none = edits_new(&w->unit);
+    char *text = NULL;
+    size_t size;
+    FILE *f = open_memstream(&text, &size);
+    bool good;
+
+    if (!f)
+        diag_fatal("out of memory");
+    emit_preprocessed(&w->unit, none, f);
+    good = fclose(f) == 0 && driver_accepts(w->o, text, size);
+    free(text);
+    edits_free(none);
+    return good ? 0 : driver_syntax_check(w->o, w->in);
+}
+
 /* The way of one unit; 0, or the exit status. */
 static int
 translate(struct work *w)
@@ -88,7 +107,9 @@ translate(struct work *w)
         output_translation(o, w->in, &w->unit, w->edits);
         return 0;
     }
-    status = driver_side_effects(o, w->in);
+    status = check_plain(w);
+    if (!status)
+        status = driver_side_effects(o, w->in);
     if (status)
         return status;
     f = driver_open(o, w->in);

@@ -133,7 +133,9 @@ belongs_to_declarator(struct parser *p, struct range r)
 {
     tokid next = r.last + 1;
 
-    if (kind_at(p, r.first - 1) != TOK_LPAREN && r.first - 1 != p->attribute)
+    if (r.first == 1
+        || (kind_at(p, r.first - 1) != TOK_LPAREN
+            && r.first - 1 != p->attribute))
         return false;
     while (next < p->end && kind_at(p, next) == TOK_ATTRIBUTE)
         next = token_closing(p, next + 1, p->end) + 1;
@@ -269,7 +271,7 @@ yylex(YYSTYPE *value, struct range *r, struct parser *p)
     if (p->expression && !p->started) {
         p->started = true;
         *r = (struct range){ p->next, p->next - 1 };
-        return Y_START_EXPRESSION;
+        return p->type_name ? Y_START_TYPE_NAME : Y_START_EXPRESSION;
     }
     while (!kind) {
         *r = (struct range){ p->next, p->next };
@@ -284,8 +286,8 @@ yylex(YYSTYPE *value, struct range *r, struct parser *p)
 
 /* ---- clause expressions -------------------------------------------------- */
 
-struct node *
-parse_expression(struct parser *p, tokid first, tokid last)
+static struct node *
+parse_part(struct parser *p, tokid first, tokid last, bool type_name)
 {
     struct parser saved = *p;
     struct node *result;
@@ -293,16 +295,30 @@ parse_expression(struct parser *p, tokid first, tokid last)
     p->next = first;
     p->end = last + 1;
     p->expression = true;
+    p->type_name = type_name;
     p->started = false;
     p->result = NULL;
     result = yyparse(p) == 0 ? p->result : NULL;
     p->next = saved.next;
     p->end = saved.end;
     p->expression = saved.expression;
+    p->type_name = saved.type_name;
     p->started = saved.started;
     p->nesting = saved.nesting;
     p->scope = saved.scope;
     return result;
+}
+
+struct node *
+parse_expression(struct parser *p, tokid first, tokid last)
+{
+    return parse_part(p, first, last, false);
+}
+
+struct node *
+parse_type_name(struct parser *p, tokid first, tokid last)
+{
+    return parse_part(p, first, last, true);
 }
 
 /* ---- the unit ------------------------------------------------------------ */

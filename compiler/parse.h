@@ -44,6 +44,7 @@ struct parser {
     tokid next;              /* the token to be handed out next, */
     tokid end;               /* up to this one, which ends the input */
     bool expression;         /* the input is a clause's expression */
+    bool type_name;          /* the same, and it is the name of a type */
     bool started;            /* the start token was handed out */
     unsigned nesting;        /* open brackets */
     struct node *result;     /* of parsing an expression */
@@ -63,6 +64,8 @@ struct parser {
 /* Parses the tokens first..last as an expression, in the current scope.  0
  * when that fails; it is reported. */
 struct node *parse_expression(struct parser *, tokid first, tokid last);
+/* The same for the name of a type: N_TYPE_NAME. */
+struct node *parse_type_name(struct parser *, tokid first, tokid last);
 /* The token's kind in the grammar, after scopes were closed. */
 int parse_reclassify(struct parser *, int kind, struct range);
 bool token_is(const struct parser *, tokid, const char *text);

@@ -38,6 +38,9 @@ struct symbol {
     bool shared;             /* named in `shared` somewhere */
     tokid shared_by;         /* the name in the clause or directive */
     unsigned number;         /* of an automatic shared object: x -> (*x_N) */
+
+    const struct node *pointer_in; /* lower_extern.c: the last function that
+                                    * has got its address */
 };
 
 struct scope {

@@ -215,6 +215,10 @@ plan_token(struct planner *p, struct plan *f, tokid *t)
         return false;
     }
     bool found = source_word_of(u, *t) && source_word_of(u, last);
+    if (!found && (token->line < 1 || end->line > f->source->nlines)) {
+        fail(p, "the lines of '%s' have other numbers, by a #line", f->file);
+        return false;
+    }
     *t = last;
     return found ? unite(f, token->line, end->line)
                  : expand(f, token->line, end->line);

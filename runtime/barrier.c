@@ -20,9 +20,12 @@ barrier_wait(void)
     struct level *level = process.level;
     struct control *control;
     uint32_t generation, size;
+    uint64_t since;
 
+    task_wait(level->depth);
     if (!level->team)
         return;
+    cancel_check();
     size = (uint32_t)level_size();
     control = level->team->control;
     generation = level->barriers++;
@@ -31,10 +34,14 @@ barrier_wait(void)
     if (size == 1)
         return;
     if (atomic_fetch_add_explicit(&control->arrived, 1, memory_order_acq_rel)
-            + 1 == size * (generation + 1))
+            + 1 == size * (generation + 1)) {
         word_set(&control->generation, generation + 1);
-    else
+    } else {
+        since = chunk_clock_wait(CLOCK_WAITS_TEAM);
         word_wait(&control->generation, generation);
+        chunk_clock_go(since);
+    }
+    cancel_check();
     atomic_store_explicit(&process.slot->state, SLOT_RUNNING | SLOT_PASSED,
                           memory_order_relaxed);
 }

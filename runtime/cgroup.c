@@ -101,6 +101,7 @@ limit_v2(const char *mount, const char *path)
     return cpus;
 }
 
+/* One number from a file of the cpu controller; 0: not there. */
 static long long
 number_v1(const char *mount, const char *path, const char *name)
 {
@@ -122,6 +123,7 @@ limit_v1(const char *mount, const char *path)
                     number_v1(mount, path, "cpu.cfs_period_us"));
 }
 
+/* The smallest limit on the way up to the root, of either version. */
 int
 cgroup_cpus(const char *self, const char *mount)
 {

@@ -40,6 +40,7 @@ export_seal(const struct shmrt_team *team, const struct export_head *head)
 
 /* ---- parts --------------------------------------------------------------- */
 
+/* Of the buffer that counts after so many commits. */
 static unsigned char *
 part_at(const struct shmrt_team *team, int worker, uint32_t commits,
         int which)
@@ -68,6 +69,7 @@ shmrt_reduction(struct shmrt_region *region, int which, shmrt_size size)
     team->parts_size = padded;
 }
 
+/* Into the buffer that does not count yet. */
 void
 shmrt_put(struct shmrt_region *region, int which, const volatile void *part)
 {
@@ -86,11 +88,16 @@ const void *
 shmrt_part(struct shmrt_region *region, int which, int index)
 {
     struct shmrt_team *team = region->state;
+    uint32_t commits;
 
-    if (!team || index >= team->size || which >= team->reductions)
+    if (!team || which >= team->reductions)
         return NULL;
-    return part_at(team, index, atomic_load(&team->slots[index].commits),
-                   which);
+    for (int w = 0; w < team->size; w++) {
+        commits = atomic_load(&team->slots[w].commits);
+        if (commits > 0 && index-- == 0)
+            return part_at(team, w, commits, which);
+    }
+    return NULL;
 }
 
 /* ---- exports ------------------------------------------------------------- */
@@ -144,6 +151,7 @@ send_exports(struct shmrt_team *team)
     }
 }
 
+/* The seal is what makes it safe to write to an address from the ring. */
 bool
 commit_take_export(struct shmrt_team *team, const unsigned char *bytes,
                    size_t size)
@@ -168,32 +176,58 @@ commit_take_export(struct shmrt_team *team, const unsigned char *bytes,
     return true;
 }
 
+/* A section and its whole array are two entries: the later one counts. */
+static struct export *
+take_oldest(struct shmrt_team *team)
+{
+    struct export **oldest = &team->exports, *e;
+
+    for (struct export **at = oldest; *at; at = &(*at)->next)
+        if ((*at)->position < (*oldest)->position)
+            oldest = at;
+    e = *oldest;
+    *oldest = e->next;
+    return e;
+}
+
 void
 commit_exports(struct shmrt_team *team)
 {
-    struct export *e, *next;
+    while (team->exports) {
+        struct export *e = take_oldest(team);
 
-    for (e = team->exports; e; e = next) {
-        next = e->next;
-        memcpy(e->object, e->bytes, e->size);
+        if (!team->failed)
+            memcpy(e->object, e->bytes, e->size);
         free(e);
     }
-    team->exports = NULL;
 }
 
 /* ---- the commit ---------------------------------------------------------- */
 
-void
-commit(void)
+/* The order matters: what is missing when `done` is set would be lost. */
+static void
+commit_all(uint32_t parts)
 {
     struct shmrt_team *team = process.level->team;
     struct slot *slot = process.slot;
 
     send_exports(team);
     slot->iterations = process.level->iterations;
-    atomic_fetch_add(&slot->commits, 1);
+    atomic_fetch_add(&slot->commits, parts);
     stdio_worker_end();
     atomic_store(&slot->done, process.id);
+}
+
+void
+commit(void)
+{
+    commit_all(1);
+}
+
+void
+commit_without_parts(void)
+{
+    commit_all(0);
 }
 
 /* ---- copies of arrays ---------------------------------------------------- */

@@ -109,6 +109,7 @@ segment_free(struct segment *segment)
     free(segment);
 }
 
+/* Fresh memory is zero, so there is nothing else to set up. */
 static struct segment *
 segment_new(int capacity, size_t parts_size)
 {
@@ -151,6 +152,8 @@ segment_clean(struct segment *segment, int workers)
     }
 }
 
+/* The segment kept from the last region, if it is large enough, else a new
+ * one. */
 bool
 control_open(struct shmrt_team *team, int workers)
 {
@@ -179,13 +182,15 @@ control_open(struct shmrt_team *team, int workers)
     return true;
 }
 
+/* Keeps the segment, unless it is one with much memory in it, or of a region
+ * that failed: a worker may have been left behind that does not die. */
 void
 control_close(struct shmrt_team *team)
 {
     struct segment *segment = team->segment;
 
     team->segment = NULL;
-    if (!spare && segment->parts_size <= KEEP_PARTS)
+    if (!spare && segment->parts_size <= KEEP_PARTS && !team->failed)
         spare = segment;
     else
         segment_free(segment);

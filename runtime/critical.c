@@ -19,6 +19,8 @@
 #include <linux/futex.h>
 #include <string.h>
 
+enum { OWNER_INTERVAL = 100 }; /* ms between two looks after a lock's owner */
+
 struct program *
 program(void)
 {
@@ -41,7 +43,34 @@ program_new_id(void)
     do
         id = atomic_fetch_add(&program()->next_id, 1) & LOCK_OWNER;
     while (id == 0);
+    atomic_store_explicit(&program()->kin[id % KIN],
+                          (uint64_t)id << 32 | process.id,
+                          memory_order_relaxed);
     return id;
+}
+
+void
+program_dead_kin(uint32_t id)
+{
+    atomic_store(&program()->kin[id % KIN], (uint64_t)id << 32 | id);
+}
+
+/* It, or who forked it, died in a failed region.  An entry that serves a later
+ * id says nothing.  Parents have the lower ids, so the way up has an end; what
+ * the word says otherwise is not believed. */
+static bool
+is_dead(uint32_t id)
+{
+    for (;;) {
+        uint64_t kin = atomic_load(&program()->kin[id % KIN]);
+        uint32_t parent = (uint32_t)kin;
+
+        if (kin >> 32 != id || parent == 0 || parent > id)
+            return false;
+        if (parent == id)
+            return true;
+        id = parent;
+    }
 }
 
 /* ---- locks --------------------------------------------------------------- */
@@ -55,8 +84,9 @@ lock_try(_Atomic uint32_t *word)
         word, &free, process.id, memory_order_acquire, memory_order_relaxed);
 }
 
-/* The slow way.  While the program ends after a failure (its atexit handlers
- * run), a lock that is held is held by a worker that was killed. */
+/* The slow way.  A lock whose owner is dead is taken from it.  While the
+ * program ends after a failure (its atexit handlers run), that is so of every
+ * lock that is held. */
 static __attribute__((noinline)) void
 lock_wait(_Atomic uint32_t *word)
 {
@@ -76,13 +106,15 @@ lock_wait(_Atomic uint32_t *word)
                     word, &seen, process.id | LOCK_WAITERS,
                     memory_order_acquire, memory_order_relaxed))
                 return;
-        } else if (process.ending) { /* the owner is dead */
-            if (atomic_compare_exchange_strong(word, &seen, process.id))
+        } else if (process.ending || is_dead(seen & LOCK_OWNER)) {
+            if (atomic_compare_exchange_strong(
+                    word, &seen, process.id | (seen & LOCK_WAITERS)))
                 return;
         } else if ((seen & LOCK_WAITERS)
                    || atomic_compare_exchange_weak(word, &seen,
                                                    seen | LOCK_WAITERS)) {
-            wait_sleep(word, seen | LOCK_WAITERS, FUTEX_BITSET_MATCH_ANY);
+            wait_sleep(word, seen | LOCK_WAITERS, FUTEX_BITSET_MATCH_ANY,
+                       OWNER_INTERVAL);
         }
     }
 }
@@ -90,8 +122,13 @@ lock_wait(_Atomic uint32_t *word)
 void
 lock_acquire(_Atomic uint32_t *word)
 {
-    if (!lock_try(word))
-        lock_wait(word);
+    uint64_t since;
+
+    if (lock_try(word))
+        return;
+    since = chunk_clock_wait(CLOCK_WAITS_TEAM);
+    lock_wait(word);
+    chunk_clock_go(since);
 }
 
 void

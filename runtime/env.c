@@ -64,6 +64,31 @@ parse_size(const char *text, unsigned long long *value)
     return true;
 }
 
+/* Seconds, more than 0, fractions allowed: digits and at most one point.  By
+ * hand, for strtod looks for the point of the program's locale. */
+bool
+parse_seconds(const char *text, double *value)
+{
+    double number = 0, unit = 1;
+    bool point = false, digits = false;
+
+    for (; *text; text++) {
+        if (*text == '.' && !point) {
+            point = true;
+        } else if (isdigit((unsigned char)*text)) {
+            number = number * 10 + (*text - '0');
+            unit = point ? unit * 10 : unit;
+            digits = true;
+        } else {
+            return false;
+        }
+    }
+    if (!digits || !(number / unit > 0))
+        return false;
+    *value = number / unit;
+    return true;
+}
+
 /* Numbers with commas between them; returns how many, 0 when not understood.
  * Those past `room` are read and left out. */
 int
@@ -115,6 +140,7 @@ parse_schedule(const char *text, int *kind, long long *chunk)
     return false;
 }
 
+/* For switches, in the spellings that people use. */
 static bool
 parse_flag(const char *text, bool *value)
 {
@@ -190,6 +216,12 @@ read_hugepages(const char *text, struct settings *s)
 }
 
 static bool
+read_timeout(const char *text, struct settings *s)
+{
+    return text[0] == '\0' || parse_seconds(text, &s->timeout);
+}
+
+static bool
 read_strict(const char *text, struct settings *s)
 {
     return parse_flag(text, &s->strict);
@@ -245,7 +277,7 @@ static const struct variable {
     { "SHM_PROC_BIND", "false" LATER, "false", read_off },
     { "SHM_PLACES", "nothing" LATER, "", read_none },
     { "SHM_ONFAIL", "abort" LATER, "abort", read_onfail },
-    { "SHM_TIMEOUT", "nothing" LATER, "", read_none },
+    { "SHM_TIMEOUT", "a number of seconds, more than 0", "", read_timeout },
     { "SHM_PROGRESS", "off" LATER, "off", read_off },
     { "SHM_STATS", "off" LATER, "off", read_off },
     { "SHM_TRACE", "off" LATER, "off", read_off },
@@ -279,6 +311,7 @@ display(const bool good[])
                         : variables[i].standard);
 }
 
+/* In the order of the table. */
 static void
 read_all(struct settings *s)
 {
@@ -298,6 +331,7 @@ read_all(struct settings *s)
         display(good);
 }
 
+/* The defaults stand here, in the table only what is printed for them. */
 const struct settings *
 settings(void)
 {

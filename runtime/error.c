@@ -9,6 +9,8 @@
  */
 #include "internal.h"
 
+#include "library.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -54,6 +56,20 @@ add_visible(char *line, size_t room, const char *text)
         }
     }
     return used;
+}
+
+/* Its bytes are made visible here, for who gets it may print it anywhere. */
+void
+report_text(char *to, size_t room, const struct shmrt_place *place,
+            const char *text)
+{
+    char where[LINE_MAX_BYTES];
+    size_t used;
+
+    snprintf(where, sizeof where, "%s:%d: ", place->file, place->line);
+    used = add_visible(to, room / 2, where);
+    used += add_visible(to + used, room - 1 - used, text);
+    to[used] = '\0';
 }
 
 static void
@@ -112,11 +128,21 @@ report_alone(void)
 void
 fail(int status, const struct shmrt_place *place, const char *format, ...)
 {
+    char text[NOTE_TEXT];
+    int error = errno;
     va_list list;
 
-    report_alone();
     va_start(list, format);
-    report_list(place, format, list);
+    if (failure_is_awaited()) {
+        vsnprintf(text, sizeof text, format, list);
+        if (status == STATUS_RESOURCE)
+            failure_note(SHM_RESOURCE, error, text);
+        else
+            failure_note(SHM_DAMAGED, 0, text);
+    } else {
+        report_alone();
+        report_list(place, format, list);
+    }
     va_end(list);
     end_program(status);
 }
@@ -128,6 +154,9 @@ void
 end_program(int status)
 {
     supervise_kill_all();
+    task_kill_all();
+    if (task_is())
+        task_leave(status);
     if (worker_is()) {
         process.slot->exit_status = status;
         atomic_fetch_or(&process.slot->state, SLOT_EXIT | SLOT_REPORTED);

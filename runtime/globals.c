@@ -58,14 +58,12 @@
  *    drops an unused object, none; hidden, for each shared library has its
  *    own.
  *
- * 3. With gcc on x86, on a mere extern declaration:
- *
- *        __attribute__((__nodirect_extern_access__))
- *
- *    or the linker moves an object of a shared library into the program's
- *    own .bss (a copy relocation), out of the section.  clang does that with
- *    -no-pie only, and has no such attribute; a region then ends with the
- *    message of shmrt_check_shared.
+ * 3. For an object that the unit only declares: its address in a variable
+ *    (compiler/lower_extern.c), or the linker moves an object of a shared
+ *    library into the program's own .bss (a copy relocation), out of the
+ *    section.  (gcc's attribute nodirect_extern_access would do, but marks the
+ *    whole program, and other units then fail to link.)  A unit that was not
+ *    translated may cause it still; shmrt_check_shared finds out.
  *
  * What happens at run time
  * ------------------------

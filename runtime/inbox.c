@@ -32,6 +32,7 @@ struct message {
 
 /* ---- messages ----------------------------------------- */
 
+/* Small messages are taken from those used before.  Never fails. */
 static struct message *
 message_new(struct shmrt_team *team, size_t capacity)
 {
@@ -92,6 +93,7 @@ append(struct message **first, struct message **last, struct message *m)
     *last = m;
 }
 
+/* A message is whole: puts it where it waits for its delivery. */
 static void
 complete(struct shmrt_team *team, int worker, struct message *m)
 {
@@ -115,6 +117,8 @@ complete(struct shmrt_team *team, int worker, struct message *m)
 
 /* ---- rings -------------------------------------------- */
 
+/* From the ring, which ends and goes on at its beginning, to private memory:
+ * what is checked afterwards can no longer change. */
 static void
 copy_out(const struct ring *ring, uint32_t at, void *to, size_t size)
 {
@@ -126,6 +130,7 @@ copy_out(const struct ring *ring, uint32_t at, void *to, size_t size)
     memcpy((char *)to + first, ring->bytes, size - first);
 }
 
+/* The order of the two words is the one that need_room relies on. */
 static void
 give_room(struct ring *ring, uint32_t tail)
 {
@@ -151,6 +156,8 @@ record_good(const struct shmrt_team *team, const struct member *member,
            && (!m || (m->kind == r->kind && m->block == (int)r->block));
 }
 
+/* Adds a good record to its message.  `whole` says how much is sure to come,
+ * so a large one does not grow step by step. */
 static void
 take_record(struct shmrt_team *team, int worker, const struct record *r)
 {
@@ -196,6 +203,8 @@ look_where(struct shmrt_team *team, int worker)
     return member->position != was_position || member->first != was_first;
 }
 
+/* Only what is published now: one fast worker does not keep the others from
+ * being heard. */
 bool
 inbox_drain(struct shmrt_team *team, int worker)
 {
@@ -213,11 +222,14 @@ inbox_drain(struct shmrt_team *team, int worker)
     while (head != member->tail) {
         uint32_t available = head - member->tail;
 
-        if (available > RING_SIZE || available < sizeof r)
+        if (available <= RING_SIZE && available >= sizeof r)
+            copy_out(ring, member->tail, &r, sizeof r);
+        else
+            memset(&r, 0, sizeof r);
+        if (!record_good(team, member, &r, available)) {
             supervise_damage(team, worker);
-        copy_out(ring, member->tail, &r, sizeof r);
-        if (!record_good(team, member, &r, available))
-            supervise_damage(team, worker);
+            return false;
+        }
         take_record(team, worker, &r);
         member->tail += (uint32_t)(sizeof r + ((r.size + 7) & ~7u));
         if (member->tail - given >= RECORD_BYTES_MAX)
@@ -285,6 +297,7 @@ next_ordered(struct shmrt_team *team)
     return m;
 }
 
+/* The message delivered before is no longer needed. */
 bool
 inbox_next(struct shmrt_team *team)
 {

@@ -36,6 +36,7 @@
 #pragma GCC visibility push(default)
 #include "shmrt.h"
 #pragma GCC visibility pop
+#include "failure.h"
 #include "schedule.h"
 #include "settings.h"
 
@@ -46,7 +47,8 @@ enum {
     WORK_RING = 32,        /* worksharing constructs in flight (nowait) */
     RING_SIZE = 1 << 18,   /* bytes of a worker's message ring */
     SHARE_INLINE = 256,    /* bytes of a part kept in the slot itself */
-    FILE_NAME = 64         /* bytes of a file name kept in the slot */
+    FILE_NAME = 64,        /* bytes of a file name kept in the slot */
+    NOTE_TEXT = 320        /* bytes of the worker's own words kept there */
 };
 
 /* ---- messages: error.c --------------------------------------------------- */
@@ -55,6 +57,9 @@ enum {
  * "prog: shm: f.c:42: ...\n".  `place` may be 0. */
 void report(const struct shmrt_place *place, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* "f.c:42: ..." as in such a message, cut off where there is no room. */
+void report_text(char *to, size_t room, const struct shmrt_place *place,
+                 const char *text);
 /* Reports and ends the program through exit(). */
 void fail(int status, const struct shmrt_place *place, const char *format, ...)
     __attribute__((format(printf, 3, 4), noreturn));
@@ -83,8 +88,10 @@ void futex_wait(_Atomic uint32_t *, uint32_t seen, uint32_t bits,
                 int milliseconds);
 void futex_wake(_Atomic uint32_t *, uint32_t bits);
 void futex_wake_one(_Atomic uint32_t *);
-/* One sleep; looks after the team that this process is master of, if any. */
-void wait_sleep(_Atomic uint32_t *, uint32_t seen, uint32_t bits);
+/* One sleep, of at most so many milliseconds (0: any time); looks after the
+ * team that this process is master of, if any. */
+void wait_sleep(_Atomic uint32_t *, uint32_t seen, uint32_t bits,
+                int milliseconds);
 /* How often to look before sleeping. */
 unsigned wait_spins(void);
 void wait_pause(void);
@@ -106,6 +113,7 @@ struct level {
     int size;                        /* 0: not yet known; ask level_size */
     long long processes;             /* sizes of all levels multiplied */
     struct shmrt_loop *loop;         /* innermost worksharing loop */
+    volatile sig_atomic_t cancelled; /* without a team: by shm_cancel */
     uint64_t position;               /* worksharing constructs begun + ended */
     uint32_t barriers;               /* passed */
     uint32_t singles;                /* met */
@@ -137,6 +145,8 @@ extern struct process process;
 void process_start(void); /* before anything else; does its work once */
 void level_push(struct level *); /* becomes the innermost */
 void level_pop(void);
+/* In a task that was forked: instead of the innermost, out of the team. */
+void level_replace(struct level *);
 /* In the child of a fork(): 1 while the runtime forks a worker, else the
  * child is the program's own and no longer part of a team. */
 extern bool process_forking;
@@ -159,18 +169,24 @@ struct lock {
     _Atomic uint32_t word;
 } __attribute__((aligned(CACHE_LINE)));
 
-enum { LOCK_NAMES = 4096 };
+enum { LOCK_NAMES = 4096, KIN = 8192 };
 
 struct program {
     _Atomic uint32_t next_id;
+    _Atomic int32_t tasks;         /* forked and not yet ended */
     struct lock atomic;            /* shmrt_atomic_begin */
     struct lock output;            /* of the workers; stdio.c */
+    _Atomic uint64_t kin[KIN];     /* by id: id << 32 | its parent's id, or
+                                    * its own when it died in a failure */
     struct lock names[LOCK_NAMES]; /* hash table, open addressing */
 };
 
 /* Mapped on first use, before the first fork. */
 struct program *program(void);
-uint32_t program_new_id(void);
+uint32_t program_new_id(void); /* for a child */
+/* A worker of a region that failed.  It, or children of its own, may have died
+ * as owners of locks: who waits for such a lock takes it. */
+void program_dead_kin(uint32_t id);
 void lock_acquire(_Atomic uint32_t *word);
 bool lock_try(_Atomic uint32_t *word);
 void lock_release(_Atomic uint32_t *word);
@@ -185,7 +201,8 @@ enum {
     SLOT_TAINTED = 4,  /* left such a block, or an atomic, in this chunk */
     SLOT_PASSED = 8,   /* passed a barrier: others build on its results */
     SLOT_EXIT = 16,    /* called exit(); exit_status is set */
-    SLOT_REPORTED = 32 /* its failure has been reported by itself */
+    SLOT_REPORTED = 32, /* its failure has been reported by itself */
+    SLOT_NOTED = 64    /* its failure is described by its note */
 };
 
 /* One of the two places where a worker publishes parts for the others.
@@ -211,6 +228,7 @@ struct slot {
     _Atomic uint32_t state;         /* SLOT_... */
     _Atomic uint32_t arrived;       /* barriers arrived at */
     int64_t base, step;             /* of the loop, for messages */
+    int32_t sections;               /* it is a loop over sections */
     int32_t line;                   /* of the loop; 0: the region's */
     int32_t inside_line;            /* of the block, with SLOT_INSIDE */
 
@@ -223,6 +241,10 @@ struct slot {
     int32_t crash_signal;           /* note of the crash handler; 0: none */
     int32_t crash_code;             /* si_code */
     uint64_t crash_address;         /* si_addr */
+    _Atomic uint64_t began;         /* chunk, ns; 0: none; timeout.c */
+
+    int32_t note_kind, note_code;   /* SLOT_NOTED: as in struct shm_error */
+    char note[NOTE_TEXT];
 
     _Alignas(CACHE_LINE)
     struct word started;            /* by the master: pid, it may run */
@@ -249,6 +271,9 @@ struct work {
     _Atomic uint32_t left;  /* how many have */
     _Alignas(CACHE_LINE)
     _Atomic uint64_t next;  /* chunks or iterations handed out */
+    _Atomic uint32_t cancelled; /* by cancel for, cancel sections */
+    _Atomic(void *) parts;  /* of reproducible reductions; first in, last out
+                             * (blocks.c) */
     _Alignas(CACHE_LINE)
     _Atomic uint64_t ticket;   /* ordered: iteration allowed next */
     _Atomic uint32_t sleepers; /* waiting for the ticket */
@@ -261,6 +286,7 @@ struct control {
     _Atomic uint32_t failing; /* id of the worker that reports a mistake */
     _Atomic uint32_t asleep; /* master: ring the doorbell after publishing */
     _Atomic uint32_t holding; /* master: has ordered messages that wait */
+    _Atomic uint32_t cancelled; /* anybody: see cancel.c */
 
     _Alignas(CACHE_LINE)
     _Atomic uint32_t arrived;  /* barrier: arrivals, all generations */
@@ -292,6 +318,9 @@ struct member {
     bool killed;              /* by us */
     bool replaced;            /* by exec */
     bool stopped_reported;
+    double timed_out;         /* killed after so many seconds; 0: not */
+    uint64_t since;           /* ns: its time limit counts from here */
+    bool waited;              /* it was stopped when its time was over */
 
     uint32_t tail;            /* of its ring; the shared copy is for it */
     struct message *partial;  /* message of which not all has come */
@@ -335,6 +364,10 @@ struct shmrt_team {
     struct message *spare;    /* small ones, to be used again */
     size_t received;          /* bytes of the current one */
     bool polling;             /* some worker has no pidfd */
+    bool failed;              /* and described in region.error */
+    double limit;             /* timeout: seconds, for messages */
+    uint64_t timeout;         /* the same in ns; 0: none */
+    uint64_t began;           /* ns; no chunk began before */
     struct export *exports;   /* commit.c */
 };
 
@@ -364,7 +397,13 @@ void control_forget(void);
 /* worker.c */
 void worker_start(struct shmrt_team *, int worker, const sigset_t *mask);
 void worker_end(void) __attribute__((noreturn));
+/* The region is cancelled: ends without parts of the region's reductions. */
+void worker_end_early(void) __attribute__((noreturn));
 bool worker_is(void); /* this very process, not a child of its own */
+/* The first steps of any process that the runtime forks: lets go of what is
+ * its parent's; leaves the terminal's signals to the master. */
+void worker_drop_inherited(void);
+void worker_leave_signals(void);
 /* Leaves at once, saying nothing. */
 void worker_leave(void) __attribute__((noreturn));
 /* What the slot says of where the worker is. */
@@ -380,15 +419,16 @@ void supervise_add(struct shmrt_team *, int worker); /* has been forked */
 void supervise_end(struct shmrt_team *);  /* closes its descriptors */
 /* In a reduce block that has to wait: looks after the team meanwhile. */
 void supervise_look(void);
-/* Ends the workers of all teams that this process is master of. */
+/* Ends the workers of one team; of all that this process is master of. */
+void supervise_kill(struct shmrt_team *);
 void supervise_kill_all(void);
-void supervise_damage(struct shmrt_team *, int worker)
-    __attribute__((noreturn));
+/* A failure of the region. */
+void supervise_damage(struct shmrt_team *, int worker);
+/* Has the worker changed as waitid's options ask?  False also on errors,
+ * told by errno then. */
+bool supervise_wait(const struct member *, int options, siginfo_t *);
 long long now_ms(void); /* CLOCK_MONOTONIC */
 
-/* death.c: says why the worker ended and returns the exit status. */
-int death_report(const struct shmrt_team *, int worker);
-void death_baseline(void); /* before the first fork: OOM counter */
 /* crash.c: in a worker, notes in its slot what kills it. */
 void crash_handlers(void);
 
@@ -427,9 +467,26 @@ seal(uint64_t secret, uint64_t a, uint64_t b)
 
 void barrier_wait(void); /* of the innermost team; barrier.c */
 void ordered_chunk_end(struct shmrt_loop *); /* gives the turns away */
+void ordered_disturb(struct work *); /* whoever waits is to look again */
+
+/* cancel.c: no more chunks of this loop */
+bool cancel_has_loop(const struct shmrt_loop *);
+void cancel_check(void); /* ends the worker when the region is cancelled */
+/* Master: iterations of the region's loop may be missing. */
+bool cancel_has_cut(const struct shmrt_team *);
+
+/* A loop with reproducible reductions, inside a region: gets the memory for
+ * the parts, and gives it back. */
+struct work;
+void blocks_enter(struct shmrt_loop *, struct work *);
+void blocks_leave(struct work *);
+int blocks_take(struct shmrt_loop *, struct work *, struct schedule_span *);
+void blocks_done(struct shmrt_loop *); /* its parts are complete */
 
 void commit(void);               /* worker: everything so far counts */
-void commit_exports(struct shmrt_team *); /* master: takes them over */
+void commit_without_parts(void); /* but no part of a reduction */
+/* Master: takes them over; drops those of a region that failed. */
+void commit_exports(struct shmrt_team *);
 /* Master: an export has arrived; false: it is damaged. */
 bool commit_take_export(struct shmrt_team *, const unsigned char *bytes,
                         size_t size);
@@ -448,6 +505,17 @@ void stdio_worker_start(void);
 void stdio_chunk_end(void); /* writes whole lines */
 void stdio_block_end(void); /* writes everything */
 void stdio_worker_end(void);
+
+/* ---- task.c -------------------------------------------------------------- */
+
+bool task_is(void); /* this very process, not a child of its own */
+/* Ends the task; its failure has been reported. */
+void task_leave(int status) __attribute__((noreturn));
+/* Waits for the tasks of this process that were met in so many regions; 0:
+ * all of them. */
+void task_wait(int depth);
+void task_kill_all(void);
+void task_forget(void); /* in a new process: they are its parent's */
 
 /* ---- heap.c -------------------------------------------------------------- */
 

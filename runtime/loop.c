@@ -29,6 +29,7 @@ now(void)
 /* How often an entry has been used; goes round when loop.turn does. */
 enum { USES = UINT32_MAX / WORK_RING + 1u };
 
+/* Waits while the entry still serves a loop WORK_RING loops ago. */
 static void
 work_enter(struct shmrt_loop *loop)
 {
@@ -40,11 +41,15 @@ work_enter(struct shmrt_loop *loop)
     work = &level->team->control->work[loop->turn % WORK_RING];
     turn = loop->turn / WORK_RING;
     while ((seen = atomic_load_explicit(&work->turn.value,
-                                        memory_order_acquire)) != turn)
+                                        memory_order_acquire)) != turn) {
+        cancel_check();
         word_wait(&work->turn, seen);
+    }
     loop->state = work;
 }
 
+/* The last to leave makes the entry ready; nobody touches it any more before
+ * `turn` says so. */
 static void
 work_leave(struct shmrt_loop *loop)
 {
@@ -52,8 +57,11 @@ work_leave(struct shmrt_loop *loop)
 
     if (atomic_fetch_add(&work->left, 1) + 1 != (uint32_t)level_size())
         return;
+    if (loop->blocks)
+        blocks_leave(work);
     atomic_store_explicit(&work->left, 0, memory_order_relaxed);
     atomic_store_explicit(&work->next, 0, memory_order_relaxed);
+    atomic_store_explicit(&work->cancelled, 0, memory_order_relaxed);
     atomic_store_explicit(&work->ticket, 0, memory_order_relaxed);
     word_set(&work->turn, (loop->turn / WORK_RING + 1) % USES);
 }
@@ -74,6 +82,8 @@ take_static(struct shmrt_loop *loop, struct schedule_span *span)
            && schedule_static(loop->count, team, worker, span);
 }
 
+/* One fetch-and-add.  Each worker asks once too often, so the counter does
+ * not overflow. */
 static int
 take_dynamic(struct shmrt_loop *loop, struct schedule_span *span)
 {
@@ -132,6 +142,8 @@ take_auto(struct shmrt_loop *loop, struct schedule_span *span)
 static int
 take(struct shmrt_loop *loop, struct schedule_span *span)
 {
+    if (loop->blocks)
+        return blocks_take(loop, loop->state, span);
     switch (loop->scheduled) {
     case SHMRT_SCHED_DYNAMIC:
         return take_dynamic(loop, span);
@@ -145,6 +157,13 @@ take(struct shmrt_loop *loop, struct schedule_span *span)
 }
 
 /* ---- the loop ------------------------------------------------------------ */
+
+static bool
+needs_work(const struct shmrt_loop *loop)
+{
+    return loop->ordered || loop->cancellable || loop->blocks
+           || loop->scheduled != SHMRT_SCHED_STATIC;
+}
 
 static void
 choose_schedule(struct shmrt_loop *loop)
@@ -164,6 +183,14 @@ choose_schedule(struct shmrt_loop *loop)
     }
 }
 
+/* Without a team nobody else will get the memory of the blocks, or give it
+ * back. */
+static int
+owns_blocks(const struct shmrt_loop *loop)
+{
+    return loop->blocks && !loop->active && !loop->combined;
+}
+
 void
 shmrt_loop_start(struct shmrt_loop *loop)
 {
@@ -176,19 +203,25 @@ shmrt_loop_start(struct shmrt_loop *loop)
     loop->outer = level->loop;
     level->loop = loop;
     loop->first = loop->last = loop->cursor = 0;
+    loop->limit = loop->stride = 0;
     loop->commit = loop->phase = 0;
     loop->active = level->team != NULL;
+    if (owns_blocks(loop))
+        shmrt_blocks_open(loop->blocks, loop->place);
     if (!loop->active)
         return;
     choose_schedule(loop);
     slot_loop(loop);
     slot_move(++level->position);
-    if (loop->ordered || loop->scheduled != SHMRT_SCHED_STATIC)
+    if (needs_work(loop))
         work_enter(loop);
+    if (loop->blocks && !loop->combined)
+        blocks_enter(loop, loop->state);
     if (loop->scheduled == SHMRT_SCHED_AUTO)
         level->measure = (struct schedule_auto){ 0 };
 }
 
+/* The chunk that was taken last is done. */
 static void
 chunk_end(struct shmrt_loop *loop)
 {
@@ -199,19 +232,38 @@ chunk_end(struct shmrt_loop *loop)
     stdio_chunk_end();
 }
 
+/* Without a team: all of it, or one block after the other. */
+static int
+next_alone(struct shmrt_loop *loop)
+{
+    struct schedule_span span = { 0, loop->count };
+
+    if (loop->blocks && !blocks_take(loop, NULL, &span))
+        return 0;
+    loop->first = span.first;
+    loop->last = span.last;
+    return (loop->blocks || loop->phase == 0) && loop->count > 0;
+}
+
+/* What the master is to know of the chunk is written before it begins. */
 int
 shmrt_loop_next(struct shmrt_loop *loop)
 {
     struct schedule_span span;
     struct slot *slot = process.slot;
+    int taken;
 
+    if (loop->phase && loop->blocks)
+        blocks_done(loop);
     if (!loop->active) {
-        loop->last = loop->count;
-        return loop->phase++ == 0 && loop->count > 0;
+        taken = !cancel_has_loop(loop) && next_alone(loop);
+        loop->phase = 1;
+        return taken;
     }
     if (loop->phase)
         chunk_end(loop);
-    if (!take(loop, &span))
+    chunk_clock_stop();
+    if (cancel_has_loop(loop) || !take(loop, &span))
         return 0;
     loop->phase = 1;
     loop->first = span.first;
@@ -219,6 +271,7 @@ shmrt_loop_next(struct shmrt_loop *loop)
     slot->iteration = NO_ITERATION;
     atomic_store_explicit(&slot->last, span.last, memory_order_relaxed);
     atomic_store_explicit(&slot->first, span.first, memory_order_release);
+    chunk_clock_start();
     mailbox_moved();
     return 1;
 }
@@ -229,12 +282,15 @@ shmrt_loop_end(struct shmrt_loop *loop)
     struct level *level = process.level;
 
     level->loop = loop->outer;
+    if (owns_blocks(loop))
+        shmrt_blocks_close(loop->blocks);
     if (!loop->active)
         return;
-    if (loop->ordered || loop->scheduled != SHMRT_SCHED_STATIC)
+    if (needs_work(loop))
         work_leave(loop);
     slot_loop(NULL);
     slot_move(++level->position);
     if (!loop->nowait && !loop->combined)
         barrier_wait();
+    chunk_clock_start();
 }

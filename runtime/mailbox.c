@@ -67,13 +67,17 @@ mailbox_moved(void)
 static void
 need_room(struct ring *ring, uint32_t size)
 {
+    uint64_t since;
+
     while (RING_SIZE - (out.at - out.tail) < size) {
         out.tail = atomic_load_explicit(&ring->tail, memory_order_acquire);
         if (RING_SIZE - (out.at - out.tail) >= size)
             return;
+        since = chunk_clock_wait(CLOCK_WAITS_MASTER);
         atomic_store(&ring->waiting, 1);
         if (atomic_load(&ring->tail) == out.tail)
-            wait_sleep(&ring->tail, out.tail, FUTEX_BITSET_MATCH_ANY);
+            wait_sleep(&ring->tail, out.tail, FUTEX_BITSET_MATCH_ANY, 0);
+        chunk_clock_go(since);
     }
 }
 
@@ -88,6 +92,7 @@ copy_in(struct ring *ring, uint32_t at, const void *from, size_t size)
     memcpy(ring->bytes, (const char *)from + first, size - first);
 }
 
+/* The header's place is kept free until the record is complete. */
 static void
 record_begin(struct ring *ring)
 {
@@ -97,6 +102,7 @@ record_begin(struct ring *ring)
     out.at += sizeof out.record;
 }
 
+/* From the store of `head` on the record exists. */
 static void
 record_end(struct ring *ring, bool last)
 {
@@ -112,6 +118,7 @@ record_end(struct ring *ring, bool last)
     wake_master(team);
 }
 
+/* As many records as it takes. */
 static void
 put_bytes(const void *from, size_t size)
 {
@@ -138,6 +145,7 @@ put_bytes(const void *from, size_t size)
     }
 }
 
+/* What the key of an ordered message is, is noted now. */
 void
 mailbox_begin(int kind, int block)
 {

@@ -32,20 +32,37 @@ static void
 wait_for_turn(struct work *work, uint64_t first)
 {
     unsigned spins = wait_spins();
-    uint64_t ticket;
+    uint64_t ticket, since;
 
     for (;;) {
         if (atomic_load_explicit(&work->ticket, memory_order_acquire)
-            >= first)
+            >= first) {
+            cancel_check();
             return;
+        }
         if (spins-- == 0)
             break;
         wait_pause();
     }
+    since = chunk_clock_wait(CLOCK_WAITS_TEAM);
     atomic_fetch_add(&work->sleepers, 1);
-    while ((ticket = atomic_load(&work->ticket)) < first)
-        wait_sleep(low_half(&work->ticket), (uint32_t)ticket, bit_of(first));
+    while ((ticket = atomic_load(&work->ticket)) < first) {
+        cancel_check();
+        wait_sleep(low_half(&work->ticket), (uint32_t)ticket, bit_of(first),
+                   0);
+    }
     atomic_fetch_sub(&work->sleepers, 1);
+    chunk_clock_go(since);
+    cancel_check();
+}
+
+/* The ticket is of no use any more. */
+void
+ordered_disturb(struct work *work)
+{
+    atomic_fetch_xor(&work->ticket, (uint64_t)1 << 63 | 1u << 31);
+    if (atomic_load(&work->sleepers) != 0)
+        futex_wake(low_half(&work->ticket), ~0u);
 }
 
 static void

@@ -30,6 +30,7 @@ become_stranger(void)
 {
     if (process_forking)
         return;
+    task_forget();
     process.pid = getpid();
     process.slot = NULL;
     process.teams = NULL;
@@ -77,6 +78,14 @@ level_pop(void)
                                                : &nowhere;
 }
 
+void
+level_replace(struct level *level)
+{
+    process.level = level;
+    process.slot = NULL;
+    shmrt_self.iteration = &nowhere;
+}
+
 int
 level_size(void)
 {
@@ -91,6 +100,7 @@ level_size(void)
     return level->size;
 }
 
+/* The last number of the list holds for all deeper levels. */
 int
 level_next_size(void)
 {

@@ -31,6 +31,7 @@ struct settings {
     enum wait_policy wait;   /* SHM_WAIT_POLICY */
     unsigned long long heap_size; /* SHM_HEAP_SIZE, bytes; 0: not set */
     bool hugepages;          /* SHM_HUGEPAGES */
+    double timeout;          /* SHM_TIMEOUT, seconds; 0: none */
     bool strict;             /* SHM_STRICT */
     bool display;            /* SHM_DISPLAY_ENV */
 };
@@ -42,6 +43,7 @@ const struct settings *settings(void);
 bool parse_count(const char *text, long long low, long long high,
                  long long *value);
 bool parse_size(const char *text, unsigned long long *value);
+bool parse_seconds(const char *text, double *value);
 int parse_list(const char *text, int low, int high, int list[], int room);
 bool parse_schedule(const char *text, int *kind, long long *chunk);
 /* One line about a variable whose value is not understood; the end with 78

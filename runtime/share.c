@@ -14,7 +14,7 @@
  */
 #include "internal.h"
 
-#include "shm.h"
+#include "library.h"
 
 #include <errno.h>
 #include <string.h>
@@ -54,6 +54,7 @@ make_room(struct share *share, size_t size)
     share->seal = block_seal(team, share);
 }
 
+/* The first part of an exchange clears the place of what stood there. */
 void
 share_put(int which, const volatile void *part, size_t size)
 {
@@ -83,6 +84,7 @@ share_next(void)
     process.level->shares++;
 }
 
+/* Walks the parts that the worker published for this exchange. */
 const void *
 share_get(int worker, int which, size_t *size)
 {

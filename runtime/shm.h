@@ -7,7 +7,8 @@
  * program gives the same answer both ways.
  *
  * Every function may be called anywhere, in the master and in workers, in and
- * out of regions, unless it says otherwise; none from a signal handler.
+ * out of regions, unless it says otherwise; none but shm_cancel from
+ * a signal handler.
  * Numbers in [brackets] are the sections of OpenMP 5.2 whose rules hold.
  */
 #ifndef SHM_H
@@ -58,9 +59,9 @@ enum shm_error_kind {
 /* The object of error(e).  All zero after a region without failure. */
 struct shm_error {
     enum shm_error_kind kind;
-    int worker; /* its number, from 0 */
+    int worker; /* its number, from 0; -1: no worker is the cause */
     pid_t pid;
-    int code;         /* see shm_error_kind */
+    int code;         /* see shm_error_kind; 0 where it says nothing */
     const char *file; /* the directive's place */
     int line;
     shm_iteration_t first; /* the chunk's iterations, */
@@ -86,6 +87,14 @@ struct shm_error {
 #define shm_full(type, n, value) \
     ((type *)shm_array((n), sizeof(type), (type[1]){ value }))
 #define shm_copy(ptr, n) (shm_array_copy((n), sizeof *(ptr), (ptr)))
+#endif
+
+/* For shm_fail, which does not return. */
+#ifdef __GNUC__
+#define SHM_FAIL_ATTRIBUTE \
+    __attribute__((__noreturn__, __format__(__printf__, 2, 3)))
+#else
+#define SHM_FAIL_ATTRIBUTE
 #endif
 
 #ifdef _SHM
@@ -151,6 +160,12 @@ pid_t shm_worker_pid(void);
 
 /* Process number of the team's master; the caller's own outside regions. */
 pid_t shm_master_pid(void);
+
+/* Ends the running region: the innermost one that the caller is master of, or
+ * else works in; nothing happens outside of any.  No worker takes another
+ * chunk; each leaves at its next cancellation point, barrier or wait for the
+ * others.  It may be called from a signal handler. */
+void shm_cancel(void);
 
 /* ---- serial mode ------------------------------------------------------- */
 
@@ -234,6 +249,13 @@ double shm_wtick(void);
 
 /* ---- errors ------------------------------------------------------------ */
 
+/* A worker gives up, with a message: its region fails.  The status is code if
+ * that is from 1 to 125, else 70; error(e) gives both the code and the message.
+ * In serial mode and outside regions it prints the message and ends the
+ * program with that status, also in a region with error(e): there is no way
+ * out of its block. */
+void shm_fail(int code, const char *format, ...) SHM_FAIL_ATTRIBUTE;
+
 /* One line that says what happened, without newline; "no error" for SHM_OK.
  * Stays valid as long as the object. */
 const char *shm_strerror(const struct shm_error *error);
@@ -270,5 +292,7 @@ shm_copy_array(const T *from, size_t n)
     return static_cast<T *>(shm_array_copy(n, sizeof(T), from));
 }
 #endif
+
+#undef SHM_FAIL_ATTRIBUTE
 
 #endif

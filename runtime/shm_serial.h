@@ -11,6 +11,7 @@
 /* clang-format off: what fits on a line is on one */
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdint.h> /* SIZE_MAX */
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +39,7 @@ SHM_SERIAL int shm_ancestor_num(int level) { return level == 0 ? 0 : -1; }
 SHM_SERIAL int shm_team_size(int level) { return level == 0 ? 1 : -1; }
 SHM_SERIAL int shm_max_levels(void) { return 1; }
 SHM_SERIAL void shm_set_max_levels(int levels) { (void)levels; }
+SHM_SERIAL void shm_cancel(void) {}
 SHM_SERIAL void shm_set_serial(int flag) { (void)flag; }
 SHM_SERIAL int shm_get_serial(void) { return 1; }
 SHM_SERIAL pid_t shm_worker_pid(void) { return getpid(); }
@@ -173,6 +175,18 @@ SHM_SERIAL double shm_wtick(void) { return 1e-9; }
 SHM_SERIAL double shm_wtime(void) { return (double)time(NULL); }
 SHM_SERIAL double shm_wtick(void) { return 1.0; }
 #endif
+
+SHM_SERIAL SHM_FAIL_ATTRIBUTE void shm_fail(int code, const char *format, ...)
+{
+    va_list list;
+
+    va_start(list, format);
+    fputs("shm: gave up: ", stderr);
+    vfprintf(stderr, format, list);
+    fputs("\n", stderr);
+    va_end(list);
+    exit(code >= 1 && code <= 125 ? code : 70);
+}
 
 SHM_SERIAL const char *shm_strerror(const struct shm_error *error)
 {

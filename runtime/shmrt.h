@@ -73,7 +73,8 @@ struct shmrt_region {
     int onfail;         /* SHMRT_ONFAIL_... */
     int retries;        /* of retry(n) */
     int retry_always;   /* retry(n, always) */
-    double timeout;     /* seconds; 0: none given */
+    int has_timeout;
+    double timeout;     /* value of timeout(s), seconds */
     struct shm_error *error; /* of error(e), or 0 */
 
     /* Set by the runtime. */
@@ -162,8 +163,11 @@ struct shmrt_loop {
     long long chunk;    /* 0: none given; less than 1: a message, then 1 */
     int ordered;        /* has the ordered clause */
     int nowait;         /* no barrier at the end */
+    struct shmrt_blocks *blocks; /* reproducible reductions, or 0 */
     int combined;       /* the loop of a parallel for: the region's end is
                          * its barrier */
+    int cancellable;    /* a cancel or cancellation point names it */
+    int sections;       /* the iterations are sections, counted from base 1 */
     long long base;     /* value of the variable in iteration 0, and step: */
     long long step;     /* only for messages.  0 and 1 for pointers and
                          * collapsed loops */
@@ -203,6 +207,22 @@ static __inline__ __attribute__((unused, const)) shmrt_count
 shmrt_times(shmrt_count a, shmrt_count b)
 {
     return b && a > ~(shmrt_count)0 / b ? ~(shmrt_count)0 : a * b;
+}
+
+/* The count of two parts of a nest; as many as there can be when it does not
+ * fit. */
+static __inline__ __attribute__((unused, const)) shmrt_count
+shmrt_plus(shmrt_count a, shmrt_count b)
+{
+    return a + b < a ? ~(shmrt_count)0 : a + b;
+}
+
+/* How much of a row of `length` iterations, which begins at `begin`, lies in
+ * front of iteration k. */
+static __inline__ __attribute__((unused, const)) shmrt_count
+shmrt_in_row(shmrt_count k, shmrt_count begin, shmrt_count length)
+{
+    return k <= begin ? 0 : k - begin < length ? k - begin : length;
 }
 
 void shmrt_loop_start(struct shmrt_loop *);
@@ -245,6 +265,51 @@ void shmrt_share(struct shmrt_loop *, int which, const volatile void *part,
                  shmrt_size size);
 void shmrt_share_wait(struct shmrt_loop *);
 const void *shmrt_shared_part(struct shmrt_loop *, int which, int index);
+
+/* Reproducible reductions: a part for each block of iterations, combined in
+ * the order of the blocks, so that neither team nor schedule changes a bit.
+ * Each chunk of the loop is a block:
+ *
+ *     struct shmrt_blocks B; shmrt_blocks_init(&B);
+ *     const shmrt_size offset = shmrt_blocks_add(&B, sizeof sum); ...
+ *     shmrt_blocks_divide(&B, count);
+ *     shmrt_blocks_open(&B, &shmrt_place_N);   // in front of a region only
+ *     T orig = sum;
+ *     L.blocks = &B; shmrt_loop_start(&L);
+ *     while (shmrt_loop_next(&L)) {
+ *       sum = 0;
+ *       ... the loop ...
+ *       shmrt_block_put(&L, offset, &sum, sizeof sum);
+ *     }
+ *     sum = orig;     // behind the wait; or in the master, in SHMRT_COMBINE
+ *     for (shmrt_count b = 0; b < B.count; b++)
+ *       if ((part = shmrt_block_part(&B, offset, b)) != 0) sum = sum + *part;
+ *     shmrt_blocks_close(&B);                  // behind a region only
+ */
+struct shmrt_blocks {
+    shmrt_count size;  /* iterations of a block; the last may have fewer */
+    shmrt_count count; /* how many blocks */
+    shmrt_size bytes;  /* the parts of one block */
+    void *parts;
+};
+
+static __inline__ __attribute__((unused)) void
+shmrt_blocks_init(struct shmrt_blocks *b)
+{
+    __builtin_memset(b, 0, sizeof *b);
+}
+
+/* Where the parts of a variable of this size stand in a block. */
+shmrt_size shmrt_blocks_add(struct shmrt_blocks *, shmrt_size size);
+void shmrt_blocks_divide(struct shmrt_blocks *, shmrt_count iterations);
+/* Gets the memory; ends the program with 71 when there is none. */
+void shmrt_blocks_open(struct shmrt_blocks *, const struct shmrt_place *);
+void shmrt_blocks_close(struct shmrt_blocks *);
+void shmrt_block_put(struct shmrt_loop *, shmrt_size offset,
+                     const volatile void *part, shmrt_size size);
+/* 0: the block was given up. */
+const void *shmrt_block_part(const struct shmrt_blocks *, shmrt_size offset,
+                             shmrt_count block);
 
 /* ---- trip counts ------------------------------------------------------- */
 /* How often a canonical loop runs, for a variable of any integer type up to
@@ -339,7 +404,22 @@ void shmrt_save_free(void *);
 int shmrt_is_shared(const volatile void *);
 
 /* ---- sections, single, masked ----------------------------------------- */
-/* sections are a loop over section numbers with schedule(dynamic,1). */
+/* sections are a loop over section numbers with schedule(dynamic,1):
+ *
+ *     while (shmrt_loop_next(&L)) {
+ *       if (shmrt_section(&L, 0)) { first section }
+ *       if (shmrt_section(&L, 1)) { second section }
+ *     }
+ *
+ * Without a team they are all in one chunk. */
+static __inline__ __attribute__((unused)) int
+shmrt_section(const struct shmrt_loop *l, shmrt_count k)
+{
+    if (k < l->first || k >= l->last)
+        return 0;
+    shmrt_iteration(k);
+    return 1;
+}
 
 /* 1 in the one worker that is to run the block. */
 int shmrt_single(const struct shmrt_place *);
@@ -372,14 +452,26 @@ void shmrt_atomic_done(void);
 
 /* ---- tasks, cancel (issue 2 of 6) -------------------------------------- */
 
-int shmrt_task(const struct shmrt_place *, int if_); /* 1: run the block */
+/*     if (shmrt_task(&shmrt_place_N, (e) != 0)) { block shmrt_task_end(); }
+ *
+ * shmrt_task returns 1 where the block is to be run: in a forked child, which
+ * ends in shmrt_task_end, or at once in the process that met it. */
+int shmrt_task(const struct shmrt_place *, int if_);
 void shmrt_task_end(void);
-void shmrt_taskwait(const struct shmrt_place *);
-void shmrt_taskgroup_begin(const struct shmrt_place *);
+void shmrt_taskwait(void);
+void shmrt_taskgroup_begin(void);
 void shmrt_taskgroup_end(void);
-/* kind: 1 parallel, 2 for, 3 sections.  1: leave the construct now. */
-int shmrt_cancel(const struct shmrt_place *, int kind, int if_);
-int shmrt_cancellation_point(const struct shmrt_place *, int kind);
+/* cancel and cancellation point, in the text of the construct that they name
+ * (number N), whose end has the label:
+ *
+ *     if (shmrt_cancel(SHMRT_CANCEL_FOR, (e) != 0)) goto shmrt_cancelled_N;
+ *
+ * 1: leave the construct now.  `cancel` whose if_ is 0 is a cancellation
+ * point.  Of a loop the label stands behind the user's loop, in the loop over
+ * the chunks; of a region at the end of the body, before the reductions. */
+enum { SHMRT_CANCEL_PARALLEL = 1, SHMRT_CANCEL_FOR, SHMRT_CANCEL_SECTIONS };
+int shmrt_cancel(int kind, int if_);
+int shmrt_cancellation_point(int kind);
 
 /* ---- shared objects ---------------------------------------------------- */
 

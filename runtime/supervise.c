@@ -19,6 +19,8 @@
  */
 #include "mailbox.h"
 
+#include "library.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -152,28 +154,34 @@ status_after_all(struct member *member)
     }
 }
 
+bool
+supervise_wait(const struct member *member, int options, siginfo_t *info)
+{
+    int got;
+
+    memset(info, 0, sizeof *info);
+    do {
+        errno = 0;
+        got = member->pidfd >= 0
+                  ? waitid(P_PIDFD, (id_t)member->pidfd, info, options)
+                  : waitid(P_PID, (id_t)member->pid, info, options);
+    } while (got < 0 && errno == EINTR);
+    return got == 0 && info->si_pid != 0;
+}
+
 /* Takes the worker away if it has ended: true. */
 static bool
 reap(struct member *member)
 {
     siginfo_t info;
-    int got;
 
-    memset(&info, 0, sizeof info);
-    do
-        got = member->pidfd >= 0
-                  ? waitid(P_PIDFD, (id_t)member->pidfd, &info,
-                           WEXITED | WNOHANG)
-                  : waitid(P_PID, (id_t)member->pid, &info,
-                           WEXITED | WNOHANG);
-    while (got < 0 && errno == EINTR);
-    if (got == 0 && info.si_pid == 0)
-        return false;
-    if (got == 0) {
+    if (supervise_wait(member, WEXITED | WNOHANG, &info)) {
         member->code = info.si_code;
         member->status = info.si_status;
-    } else {
+    } else if (errno != 0) {
         status_after_all(member);
+    } else {
+        return false;
     }
     member->state = MEMBER_ENDED;
     return true;
@@ -208,11 +216,15 @@ await_death(struct shmrt_team *team, int worker, long long deadline)
     }
 }
 
-static void
-kill_team(struct shmrt_team *team)
+/* SIGKILL only: a worker may be stopped, or have any handler.  All are told
+ * before any is waited for. */
+void
+supervise_kill(struct shmrt_team *team)
 {
     long long deadline = now_ms() + KILL_GRACE;
 
+    if (team->size == 0)
+        return;
     atomic_store(&team->control->abort, 1);
     for (int w = 0; w < team->size; w++)
         if (team->members[w].state == MEMBER_RUNNING)
@@ -220,6 +232,8 @@ kill_team(struct shmrt_team *team)
     for (int w = 0; w < team->size; w++)
         if (team->members[w].state == MEMBER_RUNNING)
             await_death(team, w, deadline);
+    for (int w = 0; w < team->size; w++)
+        program_dead_kin(team->members[w].id);
     team->running = 0;
 }
 
@@ -230,7 +244,7 @@ supervise_kill_all(void)
 
     while ((team = process.teams) != NULL) {
         process.teams = team->outer;
-        kill_team(team);
+        supervise_kill(team);
         supervise_end(team);
     }
 }
@@ -252,24 +266,28 @@ end_by_sigpipe(void)
     raise(SIGPIPE);
 }
 
+/* The worker has ended.  Returns if it had done its work, or error(e) takes
+ * the failure. */
 static void
 judge(struct shmrt_team *team, int worker)
 {
     const struct member *member = &team->members[worker];
     const struct slot *slot = &team->slots[worker];
     uint32_t state = atomic_load(&slot->state);
+    struct shm_error error;
     int status;
 
     if (atomic_load(&slot->done) == member->id)
         return;
-    if (state & SLOT_REPORTED && member->code == CLD_EXITED
-        && member->status != 0)
+    if ((state & (SLOT_REPORTED | SLOT_NOTED)) == SLOT_REPORTED
+        && member->code == CLD_EXITED && member->status != 0
+        && !team->region->error)
         end_program(member->status);
-    if (member->code == CLD_KILLED && member->status == SIGPIPE)
+    if (member->code == CLD_KILLED && member->status == SIGPIPE
+        && !team->region->error)
         end_by_sigpipe();
-    report_alone();
-    status = death_report(team, worker);
-    end_program(status);
+    status = death_describe(team, worker, &error);
+    failure_of_region(team, &error, status);
 }
 
 /* True if the worker has ended. */
@@ -292,11 +310,26 @@ look_after(struct shmrt_team *team, int worker)
 void
 supervise_damage(struct shmrt_team *team, int worker)
 {
-    fail(STATUS_DAMAGE, team->place, "control data of worker %d is damaged",
-         worker);
+    failure_in_master(team, SHM_DAMAGED, 0,
+                      "control data of worker %d is damaged", worker);
 }
 
 /* ---- looking ------------------------------------------------------------- */
+
+/* Ends one worker; true if it did not end by itself just before. */
+static bool
+kill_one(struct shmrt_team *team, int worker)
+{
+    struct member *member = &team->members[worker];
+
+    send_kill(member);
+    await_death(team, worker, now_ms() + KILL_GRACE);
+    inbox_drain(team, worker);
+    close_member(member);
+    team->running--;
+    return member->state == MEMBER_RUNNING
+           || (member->code == CLD_KILLED && member->status == SIGKILL);
+}
 
 /* The lifeline is closed a moment before a process ends.  One that does not
  * end has become another program. */
@@ -308,13 +341,20 @@ look_for_exec(struct shmrt_team *team, int worker)
     if (member->hung_up == 0 || look_after(team, worker)
         || now_ms() - member->hung_up < EXEC_GRACE)
         return;
-    send_kill(member);
-    await_death(team, worker, now_ms() + KILL_GRACE);
-    member->replaced = member->code == CLD_KILLED
-                       && member->status == SIGKILL;
-    close_member(member);
-    team->running--;
+    member->replaced = kill_one(team, worker);
     judge(team, worker);
+}
+
+/* All are looked at: at each wake one may be over its time. */
+static void
+look_for_timeout(struct shmrt_team *team)
+{
+    for (int w = 0; w < team->size && !team->failed; w++) {
+        if (timeout_is_over(team, w) && !look_after(team, w)) {
+            team->members[w].timed_out = kill_one(team, w) ? team->limit : 0;
+            judge(team, w);
+        }
+    }
 }
 
 /* Twice, for after Ctrl-Z and fg the master may go on before a worker. */
@@ -323,16 +363,8 @@ look_for_stop(struct shmrt_team *team, int worker)
 {
     struct member *member = &team->members[worker];
     siginfo_t info;
-    int got;
 
-    memset(&info, 0, sizeof info);
-    if (member->pidfd >= 0)
-        got = waitid(P_PIDFD, (id_t)member->pidfd, &info,
-                     WSTOPPED | WNOHANG | WNOWAIT);
-    else
-        got = waitid(P_PID, (id_t)member->pid, &info,
-                     WSTOPPED | WNOHANG | WNOWAIT);
-    if (got < 0 || info.si_pid == 0) {
+    if (!supervise_wait(member, WSTOPPED | WNOHANG | WNOWAIT, &info)) {
         member->stops = 0;
         return;
     }
@@ -349,6 +381,8 @@ look_around(struct shmrt_team *team)
 {
     bool tick = now_ms() - team->ticked >= TICK;
 
+    if (team->timeout != 0)
+        look_for_timeout(team);
     if (tick)
         team->ticked = now_ms();
     if (!tick && !team->polling && team->hung_up == 0)
@@ -368,6 +402,7 @@ look_around(struct shmrt_team *team)
     }
 }
 
+/* The doorbell only wakes: the rings are looked at anyway. */
 static void
 handle(struct shmrt_team *team, uint64_t data)
 {
@@ -387,6 +422,7 @@ handle(struct shmrt_team *team, uint64_t data)
     }
 }
 
+/* Takes what events there are, after waiting for one at most so long. */
 static void
 look(struct shmrt_team *team, int milliseconds)
 {
@@ -417,30 +453,38 @@ sleep_until_event(struct shmrt_team *team)
         || atomic_load_explicit(&team->control->holding,
                                 memory_order_relaxed))
         milliseconds = team->hung_up != 0 ? 1 : POLL;
-    look(team, milliseconds);
+    look(team, timeout_next(team, milliseconds));
 }
 
+/* Messages are only taken out of the rings here, for workers that wait for
+ * room; they are delivered when the block has ended. */
 void
 supervise_look(void)
 {
     for (struct shmrt_team *team = process.teams; team; team = team->outer) {
+        if (team->failed)
+            continue;
         for (int w = 0; w < team->size; w++)
             inbox_drain(team, w);
         look(team, 0);
     }
 }
 
+/* Events are looked at when nothing else is to be done, and every few
+ * milliseconds while messages come without end. */
 int
 supervise(struct shmrt_team *team)
 {
     if (++team->calls % 64 == 0 && now_ms() - team->polled >= POLL)
         look(team, 0);
-    while (!inbox_next(team)) {
+    while (!team->failed && !inbox_next(team)) {
         if (inbox_drain_any(team))
             continue;
         if (team->running == 0)
             return 0;
         sleep_until_event(team);
     }
+    if (team->failed)
+        return 0;
     return SHMRT_REDUCE + inbox_block(team);
 }

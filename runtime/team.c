@@ -6,12 +6,15 @@
  *
  *   BEGIN -> SERIAL -> OVER                 body in this process, team of one
  *   BEGIN -> WATCH (-> COMBINE) -> OVER     in the master
+ *   BEGIN -> WATCH -> OVER                  the same, it failed: error(e)
  *   BEGIN -> (body, worker_end)             in a worker
  *
  * While workers run, the master is in supervise().  It never runs the body,
  * so but for reduce blocks its own state is as it was at the fork.
  */
 #include "mailbox.h"
+
+#include "library.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -155,7 +158,7 @@ fork_or_wait(struct shmrt_team *team, int worker, const sigset_t *mask)
     return made;
 }
 
-/* 1 in a worker, 0 in the master. */
+/* 1 in a worker, 0 in the master, -1 there when the region has failed. */
 static int
 fork_team(struct shmrt_team *team, int asked)
 {
@@ -177,9 +180,11 @@ fork_team(struct shmrt_team *team, int asked)
         }
     }
     sigprocmask(SIG_SETMASK, &mask, NULL);
-    if (team->size == 0)
-        fail(STATUS_RESOURCE, team->place, "no worker can be started: %s",
-             strerror(error));
+    if (team->size == 0) {
+        failure_in_master(team, SHM_RESOURCE, error,
+                          "no worker can be started: %s", strerror(error));
+        return -1;
+    }
     if (error)
         report(team->place, "asked for %d workers, got %d: %s", asked,
                team->size, strerror(error));
@@ -187,7 +192,10 @@ fork_team(struct shmrt_team *team, int asked)
     return 0;
 }
 
-static void
+/* Everything the workers are to find when they are forked.  From here on the
+ * team is one that this process is master of, so that whatever ends the
+ * program ends its workers first.  False: the region has failed. */
+static bool
 prepare(struct shmrt_team *team, int asked)
 {
     struct level *outer = process.level;
@@ -202,25 +210,35 @@ prepare(struct shmrt_team *team, int asked)
     };
     team->members = calloc((size_t)asked, sizeof *team->members);
     heap_start();
+    timeout_start(team);
     if (!team->members || !control_open(team, asked)
-        || !supervise_start(team))
-        fail(STATUS_RESOURCE, team->place, "no memory or descriptors for %d "
-             "workers: %s", asked, strerror(errno));
+        || !supervise_start(team)) {
+        failure_in_master(team, SHM_RESOURCE, errno,
+                          "no memory or descriptors for %d workers: %s",
+                          asked, strerror(errno));
+        return false;
+    }
     team->outer = process.teams;
     process.teams = team;
     warn_of_threads(team);
     death_baseline();
     stdio_before_fork();
+    return true;
 }
 
 /* ---- the phases ---------------------------------------------------------- */
 
+/* The first call: goes on in every worker with the body, in the master with
+ * supervising. */
 static int
 begin(struct shmrt_region *region)
 {
     struct shmrt_team *team = team_of(region);
     long long workers = wanted(region);
+    int forked;
 
+    if (region->error)
+        memset(region->error, 0, sizeof *region->error);
     if (region->has_count && region->count == 0) {
         region->phase = PHASE_OVER;
         return shmrt_parallel(region);
@@ -237,32 +255,34 @@ begin(struct shmrt_region *region)
         region->phase = PHASE_SERIAL;
         return SHMRT_BODY;
     }
-    prepare(team, (int)workers);
-    if (fork_team(team, (int)workers)) {
+    forked = prepare(team, (int)workers) ? fork_team(team, (int)workers) : -1;
+    if (forked > 0) {
         region->team = team;
         return SHMRT_BODY;
     }
-    region->phase = PHASE_WATCH;
+    region->phase = forked == 0 ? PHASE_WATCH : PHASE_OVER;
     return shmrt_parallel(region);
 }
 
 /* The iterations of a parallel for must all have been run, each once. */
 static void
-check_iterations(const struct shmrt_team *team)
+check_iterations(struct shmrt_team *team)
 {
     const struct shmrt_region *region = team->region;
     uint64_t run = 0;
 
-    if (!region->has_count)
+    if (!region->has_count || cancel_has_cut(team))
         return;
     for (int w = 0; w < team->size; w++)
         run += team->slots[w].iterations;
     if (run != region->count)
-        fail(STATUS_DAMAGE, team->place,
-             "%llu iterations were run, not %llu: control data is damaged",
-             (unsigned long long)run, (unsigned long long)region->count);
+        failure_in_master(team, SHM_DAMAGED, 0, "%llu iterations were run, "
+                          "not %llu: control data is damaged",
+                          (unsigned long long)run,
+                          (unsigned long long)region->count);
 }
 
+/* In the master, again and again: a reduce block to run, or all have ended. */
 static int
 watch(struct shmrt_region *region)
 {
@@ -271,23 +291,29 @@ watch(struct shmrt_region *region)
 
     if (next != 0)
         return next;
-    check_iterations(team);
-    region->phase = PHASE_COMBINE;
-    return team->reductions > 0 ? SHMRT_COMBINE : shmrt_parallel(region);
+    if (!team->failed)
+        check_iterations(team);
+    region->phase = team->failed ? PHASE_OVER : PHASE_COMBINE;
+    return !team->failed && team->reductions > 0 ? SHMRT_COMBINE
+                                                 : shmrt_parallel(region);
 }
 
+/* The last call.  What the workers exported becomes the master's only now,
+ * after the last reduce block and the combining. */
 static int
 over(struct shmrt_region *region)
 {
     struct shmrt_team *team = region->state;
 
     if (team->segment) {
+        if (process.teams == team)
+            process.teams = team->outer; /* before what shm_cancel would touch */
+        atomic_signal_fence(memory_order_seq_cst);
         commit_exports(team);
         inbox_free(team);
         share_free(team);
         supervise_end(team);
         control_close(team);
-        process.teams = team->outer;
     }
     free(team->members);
     free(team->reduction);
@@ -315,6 +341,7 @@ shmrt_parallel_end(struct shmrt_region *region)
 {
     if (region->team)
         worker_end();
+    task_wait(process.level->depth);
     level_pop();
     region->phase = PHASE_OVER;
 }

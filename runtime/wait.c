@@ -95,14 +95,15 @@ wait_check(void)
  * one has to look after its team from time to time, or it would wait for a
  * worker that has died. */
 void
-wait_sleep(_Atomic uint32_t *word, uint32_t seen, uint32_t bits)
+wait_sleep(_Atomic uint32_t *word, uint32_t seen, uint32_t bits,
+           int milliseconds)
 {
     wait_check();
     if (process.teams) {
         futex_wait(word, seen, bits, LOOK_INTERVAL);
         supervise_look();
     } else {
-        futex_wait(word, seen, bits, 0);
+        futex_wait(word, seen, bits, milliseconds);
     }
     wait_check();
 }
@@ -120,7 +121,7 @@ word_wait(struct word *word, uint32_t seen)
     }
     atomic_fetch_add(&word->sleepers, 1);
     while (atomic_load(&word->value) == seen)
-        wait_sleep(&word->value, seen, FUTEX_BITSET_MATCH_ANY);
+        wait_sleep(&word->value, seen, FUTEX_BITSET_MATCH_ANY, 0);
     atomic_fetch_sub(&word->sleepers, 1);
 }
 

@@ -47,6 +47,7 @@ slot_loop(const struct shmrt_loop *loop)
     }
     slot->base = loop->base;
     slot->step = loop->step;
+    slot->sections = loop->sections;
     if (loop->place->file != file_noted) {
         file_noted = loop->place->file;
         strncpy(slot->file, file_noted, FILE_NAME - 1);
@@ -103,8 +104,8 @@ do_nothing(int signal_number)
     (void)signal_number;
 }
 
-static void
-leave_terminal_signals(void)
+void
+worker_leave_signals(void)
 {
     static const int signals[] = { SIGINT, SIGQUIT, SIGHUP, SIGTERM };
     struct sigaction nothing, was;
@@ -141,8 +142,8 @@ take_name(int worker)
 
 /* What is the master's only: its descriptors of the workers forked before, of
  * this team and of others that it looks after. */
-static void
-drop_inherited(void)
+void
+worker_drop_inherited(void)
 {
     for (struct shmrt_team *t = process.teams; t; t = t->outer)
         supervise_end(t);
@@ -177,16 +178,18 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     team->level.worker = worker;
     level_push(&team->level);
     file_noted = team->place->file;
-    drop_inherited();
+    task_forget();
+    worker_drop_inherited();
     madvise(team->segment->memory, team->segment->size, MADV_DONTFORK);
     take_name(worker);
     crash_handlers();
-    leave_terminal_signals();
+    worker_leave_signals();
     on_exit(ended_by_exit, NULL);
     stdio_worker_start();
     slot->iteration = NO_ITERATION;
     atomic_store(&slot->state, SLOT_RUNNING);
     word_wait(&slot->started, 0);
+    chunk_clock_start();
     sigprocmask(SIG_SETMASK, mask, NULL);
 }
 
@@ -211,6 +214,17 @@ worker_end(void)
 {
     if (!worker_is())
         exit(0);
+    task_wait(0);
     commit();
+    _exit(0);
+}
+
+void
+worker_end_early(void)
+{
+    if (worker_is()) {
+        task_wait(0);
+        commit_without_parts();
+    }
     _exit(0);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* collapse needs as many loops, directly inside each other, whose bounds do
- * not depend on each other. */
+/* collapse needs as many loops, directly inside each other, whose steps do not
+ * depend on each other. */
 static void work(int, int);
 
 void nests(int n, int m)
@@ -27,10 +27,6 @@ void nests(int n, int m)
 #pragma shm parallel for collapse(2)
     for (int i = 0; i < n; i++)
         for (int j = 0; j != m; j += 2)
-            work(i, j);
-#pragma shm parallel for collapse(2)
-    for (int i = 0; i < n; i++)
-        for (int j = i; j < m; j++)
             work(i, j);
 #pragma shm parallel for collapse(2)
     for (int i = 1; i < n; i++)

@@ -15,7 +15,6 @@ int blocks(int n)
                 goto out;
             if (i == 4)
                 return 0;
-        again:
             if (i == 5)
                 continue;
             total += i + calls;

@@ -8,4 +8,6 @@ void reductions(int x)
     x = 1;
 #pragma shm parallel reduction(default, + : x)
     x = 1;
+#pragma shm parallel reduction(inscan, + : x)
+    x = 1;
 }

@@ -12,6 +12,7 @@ int main(void)
     int automatic = 0, named[10] = {0};
     char *heap = malloc(10), *block = shm_malloc(100000);
 #pragma shm shared(named)
+#pragma shm private(automatic)
 
     CHECK(heap && block);
     CHECK(shm_is_shared(&shared_static) && shm_is_shared(&shared_other));

@@ -13,6 +13,7 @@ int main(void)
 {
     pid_t master = getpid();
     int serial = shm_get_serial(), kept = 0, sum = 0;
+#pragma shm private(kept)
 
     for (int round = 0; round < 4; round++) {
         int on = serial || round % 2 == 0;

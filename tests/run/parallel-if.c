@@ -14,6 +14,7 @@ int main(void)
 {
     pid_t master = getpid();
     int runs = 0, sum = 0, zero = 0;
+#pragma shm private(runs)
 
 #pragma shm parallel
     {

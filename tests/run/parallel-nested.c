@@ -16,6 +16,7 @@ int main(void)
     {
         pid_t worker = getpid();
         int mine = 0, sum = 0;
+#pragma shm private(mine)
 
 #pragma shm atomic
         outer_runs++;

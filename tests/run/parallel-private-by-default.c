@@ -10,6 +10,7 @@ static int file_static = 1;
 static char text[4096] = "one";
 static pid_t pid;
 #pragma shm shared(pid)
+#pragma shm private(global, file_static, text)
 
 static int hidden_state(int add)
 {
@@ -24,6 +25,7 @@ int main(void)
     int *heap = malloc(sizeof *heap);
     struct { int member; } record = {1};
     int is, was;
+#pragma shm private(automatic, array, record)
 
     CHECK(heap);
     *heap = 1;

@@ -16,6 +16,7 @@ static char *spell(int n)
 }
 
 static unsigned seed;
+#pragma shm private(seed)
 
 static unsigned next(void)
 {

@@ -12,6 +12,7 @@ int main(void)
 {
     pid_t master = getpid();
     int runs = 0, own = 17;
+#pragma shm private(own)
     long long sum = 0;
     double halves = 0;
     long double quarters = 0;

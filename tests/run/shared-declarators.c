@@ -7,6 +7,7 @@
 
 static int one = 1, two = 2, *to_two = &two, three[3] = {3, 3, 3};
 #pragma shm shared(two, three)
+#pragma shm private(one)
 
 int main(void)
 {
@@ -14,6 +15,7 @@ int main(void)
     int v[n], m[n][2], w = sizeof v / sizeof *v, (q) = w;
     pid_t pid;
 #pragma shm shared(a, b, c, v, pid, q)
+#pragma shm private(m)
 
     CHECK(*p == 1 && c[1] == 3 && w == n && q == w);
     f = NULL;

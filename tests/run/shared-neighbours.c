@@ -14,11 +14,14 @@ static char zero_behind[5000];
 int global_before = 1, global_shared = 1, global_behind = 1;
 static pid_t pid;
 #pragma shm shared(shared_data, shared_zero, global_shared, pid)
+#pragma shm private(before, behind, zero_before, zero_behind)
+#pragma shm private(global_before, global_behind)
 
 int main(void)
 {
     int a = 1, b = 1, c = 1, i;
 #pragma shm shared(b)
+#pragma shm private(a, c)
 
 #pragma shm parallel
     {

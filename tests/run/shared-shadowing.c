@@ -23,6 +23,7 @@ int main(void)
 
     {
         int x = 3;
+#pragma shm private(x)
 
         {
             int x = 4;

@@ -14,15 +14,31 @@ void parallel(int n)
 # 9 "parallel.c"
         total = 0
 # 9 "parallel.c" 3
-, *shmrt_copy_7 __attribute__((__unused__)) = __builtin_memcpy((void *)shmrt_total_7, &total, sizeof total)
+, *shmrt_copy_7 __attribute__((__unused__)) = __builtin_memcpy((void *)shmrt_total_7, (const void *)&total, sizeof total)
 # 9 "parallel.c"
                  , odd[16];
 
 /* #pragma shm parallel shared(total) num_workers(n) label("small things") */
 
     
-# 13 "parallel.c" 3
-{ static const struct shmrt_place shmrt_place_1 = { "parallel.c", 11, "parallel", "small things" }; struct shmrt_region shmrt_region_1; shmrt_region_init(&shmrt_region_1, &shmrt_place_1); shmrt_region_1.has_num_workers = 1; shmrt_region_1.num_workers = (long long)(n); shmrt_check_shared(&shmrt_region_1, "total", &(*shmrt_total_7), sizeof (*shmrt_total_7)); int shmrt_event_1; while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) { 
+# 11 "parallel.c" 3
+{
+# 11 "parallel.c" 3
+static const struct shmrt_place shmrt_place_1 = { "parallel.c", 11, "parallel", "small things" };
+# 11 "parallel.c" 3
+struct shmrt_region shmrt_region_1;
+# 11 "parallel.c" 3
+shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
+# 11 "parallel.c" 3
+shmrt_region_1.has_num_workers = 1;
+# 11 "parallel.c" 3
+shmrt_region_1.num_workers = (long long)(n);
+# 11 "parallel.c" 3
+shmrt_check_shared(&shmrt_region_1, "total", &(*shmrt_total_7), sizeof (*shmrt_total_7));
+# 11 "parallel.c" 3
+int shmrt_event_1;
+# 11 "parallel.c" 3
+while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) { 
 # 13 "parallel.c"
     {
         int mine = 0;
@@ -31,8 +47,12 @@ void parallel(int n)
             ((odd)[(i)] = (i));
 /* #pragma shm single */
         
-# 19 "parallel.c" 3
-{ static const struct shmrt_place shmrt_place_2 = { "parallel.c", 18, "single", 0 }; if (shmrt_single(&shmrt_place_2)) { 
+# 18 "parallel.c" 3
+{
+# 18 "parallel.c" 3
+static const struct shmrt_place shmrt_place_2 = { "parallel.c", 18, "single", 0 };
+# 18 "parallel.c" 3
+if (shmrt_single(&shmrt_place_2)) { 
 # 19 "parallel.c"
         (*shmrt_total_7) = 1;
 # 19 "parallel.c" 3
@@ -40,12 +60,24 @@ void parallel(int n)
 # 20 "parallel.c"
 /* #pragma shm barrier */
 # 20 "parallel.c" 3
-{ static const struct shmrt_place shmrt_place_3 = { "parallel.c", 20, "barrier", 0 }; shmrt_barrier(&shmrt_place_3); }
+{
+# 20 "parallel.c" 3
+static const struct shmrt_place shmrt_place_3 = { "parallel.c", 20, "barrier", 0 };
+# 20 "parallel.c" 3
+shmrt_barrier(&shmrt_place_3);
+# 20 "parallel.c" 3
+}
 # 21 "parallel.c"
 /* #pragma shm critical(adding) */
         
-# 22 "parallel.c" 3
-{ static const struct shmrt_place shmrt_place_4 = { "parallel.c", 21, "critical", 0 }; static void *shmrt_lock_4; shmrt_critical_begin(&shmrt_lock_4, "adding", &shmrt_place_4); 
+# 21 "parallel.c" 3
+{
+# 21 "parallel.c" 3
+static const struct shmrt_place shmrt_place_4 = { "parallel.c", 21, "critical", 0 };
+# 21 "parallel.c" 3
+static void *shmrt_lock_4;
+# 21 "parallel.c" 3
+shmrt_critical_begin(&shmrt_lock_4, "adding", &shmrt_place_4); 
 # 22 "parallel.c"
         {
             (*shmrt_total_7) += odd[1] + mine;
@@ -56,11 +88,19 @@ void parallel(int n)
 /* #pragma shm atomic */
         
 # 26 "parallel.c" 3
-{ __typeof__((*shmrt_total_7)) *shmrt_object_5 = &(*shmrt_total_7); (void)__atomic_fetch_add(shmrt_object_5, 1, 0); shmrt_atomic_done(); }
+{
+# 26 "parallel.c" 3
+__typeof__((*shmrt_total_7)) *shmrt_object_5 = &(*shmrt_total_7);
+# 26 "parallel.c" 3
+(void)__atomic_fetch_add(shmrt_object_5, (__typeof__(*shmrt_object_5))1, 0);
+# 26 "parallel.c" 3
+shmrt_atomic_done();
+# 26 "parallel.c" 3
+}
 # 27 "parallel.c"
 /* #pragma shm masked */
         
-# 28 "parallel.c" 3
+# 27 "parallel.c" 3
 { if (shmrt_masked(0)) { 
 # 28 "parallel.c"
         mine++;

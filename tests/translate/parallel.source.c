@@ -21,13 +21,21 @@ void parallel(int n)
 (*shmrt_total_7)   __attribute__((__cleanup__(shmrt_auto_free))) = shmrt_auto(sizeof *shmrt_total_7, shmrt_larger(__alignof__(*shmrt_total_7), __alignof__(shmrt_total_7)), 0), 
 #line 9 "parallel.c"
         total = 0
-, *shmrt_copy_7 __attribute__((__unused__)) = __builtin_memcpy((void *)shmrt_total_7, &total, sizeof total)
+, *shmrt_copy_7 __attribute__((__unused__)) = __builtin_memcpy((void *)shmrt_total_7, (const void *)&total, sizeof total)
 #line 9 "parallel.c"
                  ,   odd[SIZE];   /* two blanks, on purpose */
 
 /* #pragma shm parallel shared(total) num_workers(n) \
     label("small things") */
-{ static const struct shmrt_place shmrt_place_1 = { "parallel.c", 11, "parallel", "small things" }; struct shmrt_region shmrt_region_1; shmrt_region_init(&shmrt_region_1, &shmrt_place_1); shmrt_region_1.has_num_workers = 1; shmrt_region_1.num_workers = (long long)(n); shmrt_check_shared(&shmrt_region_1, "total", &(*shmrt_total_7), sizeof (*shmrt_total_7)); int shmrt_event_1; while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) { 
+{
+static const struct shmrt_place shmrt_place_1 = { "parallel.c", 11, "parallel", "small things" };
+struct shmrt_region shmrt_region_1;
+shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
+shmrt_region_1.has_num_workers = 1;
+shmrt_region_1.num_workers = (long long)(n);
+shmrt_check_shared(&shmrt_region_1, "total", &(*shmrt_total_7), sizeof (*shmrt_total_7));
+int shmrt_event_1;
+while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) { 
 #line 13 "parallel.c"
     {
         int mine = 0;
@@ -35,16 +43,24 @@ void parallel(int n)
         for (int i = 0; i < SIZE; i++)
             FILL(odd, i);
 /* #pragma shm single */
-{ static const struct shmrt_place shmrt_place_2 = { "parallel.c", 18, "single", 0 }; if (shmrt_single(&shmrt_place_2)) { 
+{
+static const struct shmrt_place shmrt_place_2 = { "parallel.c", 18, "single", 0 };
+if (shmrt_single(&shmrt_place_2)) { 
 #line 19 "parallel.c"
         (*shmrt_total_7) = 1;
  } shmrt_barrier(&shmrt_place_2); }
 #line 20 "parallel.c"
 /* #pragma shm barrier */
-{ static const struct shmrt_place shmrt_place_3 = { "parallel.c", 20, "barrier", 0 }; shmrt_barrier(&shmrt_place_3); }
+{
+static const struct shmrt_place shmrt_place_3 = { "parallel.c", 20, "barrier", 0 };
+shmrt_barrier(&shmrt_place_3);
+}
 #line 21 "parallel.c"
 /* #pragma shm critical(adding) */
-{ static const struct shmrt_place shmrt_place_4 = { "parallel.c", 21, "critical", 0 }; static void *shmrt_lock_4; shmrt_critical_begin(&shmrt_lock_4, "adding", &shmrt_place_4); 
+{
+static const struct shmrt_place shmrt_place_4 = { "parallel.c", 21, "critical", 0 };
+static void *shmrt_lock_4;
+shmrt_critical_begin(&shmrt_lock_4, "adding", &shmrt_place_4); 
 #line 22 "parallel.c"
         {
             (*shmrt_total_7) += odd[1] + mine;
@@ -52,7 +68,11 @@ void parallel(int n)
  shmrt_critical_end(&shmrt_lock_4); }
 #line 25 "parallel.c"
 /* #pragma shm atomic */
-{ __typeof__((*shmrt_total_7)) *shmrt_object_5 = &(*shmrt_total_7); (void)__atomic_fetch_add(shmrt_object_5, 1, 0); shmrt_atomic_done(); }
+{
+__typeof__((*shmrt_total_7)) *shmrt_object_5 = &(*shmrt_total_7);
+(void)__atomic_fetch_add(shmrt_object_5, (__typeof__(*shmrt_object_5))1, 0);
+shmrt_atomic_done();
+}
 #line 27 "parallel.c"
 /* #pragma shm masked */
 { if (shmrt_masked(0)) { 

@@ -30,6 +30,7 @@ test_counts(void **state)
 static void
 test_sizes(void **state)
 {
+    double seconds;
     unsigned long long size = 77;
 
     (void)state;
@@ -46,6 +47,16 @@ test_sizes(void **state)
                  || parse_size("", &size) || parse_size("-1", &size)
                  || parse_size("k", &size));
     assert_int_equal(size, 77);
+    assert_true(parse_seconds("2", &seconds) && seconds == 2);
+    assert_true(parse_seconds(".5", &seconds) && seconds == 0.5);
+    assert_true(parse_seconds("1.25", &seconds) && seconds == 1.25);
+    assert_false(parse_seconds("", &seconds) || parse_seconds("0.0", &seconds)
+                 || parse_seconds("-1", &seconds)
+                 || parse_seconds("1e3", &seconds)
+                 || parse_seconds("1.2.3", &seconds)
+                 || parse_seconds(".", &seconds)
+                 || parse_seconds("inf", &seconds));
+    assert_true(seconds == 1.25);
 }
 
 static void

@@ -142,7 +142,7 @@ END
 
 check W25 'generated code is silent under all warnings' <<'END'
 printf '%s\n' 'int a[4];' 'int f(void);' 'int f(void)' '{' \
-    'int i;' '#pragma shm parallel for' \
+    'int i;' '#pragma shm private(a)' '#pragma shm parallel for' \
     'for (i = 0; i < 4; i++) a[i] = i;' 'return a[3];' '}' >p89.c
 for s in c89 c99 c11 gnu17 c2x; do
     $S -std=$s -pedantic -Wall -Wextra -Wconversion -Wshadow \
@@ -213,7 +213,8 @@ $S -Ii1 -Ii2 -c n.c && (cd sub && $S -I../i1 -I../i2 -c ln.c)
 END
 
 check W35 '_Pragma in a macro' <<'END'
-printf '%s\n' '#define DO(x) _Pragma(#x)' 'int a[9];void f(void)' \
+printf '%s\n' '#define DO(x) _Pragma(#x)' 'int a[9];' \
+    'DO(shm shared(a))' 'void f(void)' \
     '{DO(shm parallel for) for(int i=0;i<9;i++)a[i]=i;}' >pg.c
 $S -Wall -Wextra -Werror -c pg.c
 END
@@ -450,8 +451,9 @@ END
 check W72 'headers in an annotated unit' <<'END'
 for h in stdio stdlib math complex tgmath stdatomic threads immintrin \
     signal pthread sys/socket netinet/in uchar wchar fenv; do
-    printf '%s\n' "#include <$h.h>" 'int a[3];' 'void f(void){' \
-        '#pragma shm parallel for' 'for(int i=0;i<3;i++)a[i]=i;}' >h.c
+    printf '%s\n' "#include <$h.h>" 'int a[3];' \
+        '#pragma shm shared(a)' 'void f(void){' '#pragma shm parallel for' \
+        'for(int i=0;i<3;i++)a[i]=i;}' >h.c
     $S -Werror -c h.c || exit 1
 done
 END

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* check_failure.c -- onfail(...), error(e), timeout(s).
+ *
+ * The object of error(e) is written by the runtime, so it must be one: of the
+ * type that shm.h declares, with an address, not constant. */
+#include <string.h>
+
+#include "check.h"
+
+static bool
+has_address(struct node *n)
+{
+    n = node_unparen(n);
+    return n->kind == N_IDENTIFIER || n->kind == N_INDEX
+           || n->kind == N_MEMBER
+           || (n->kind == N_UNARY && n->op == TOK_STAR);
+}
+
+static bool
+is_shm_error(const struct type *type)
+{
+    return type->kind == T_STRUCT && type->tag
+           && strcmp(type->tag->name, "shm_error") == 0;
+}
+
+/* An expression of unknown type is left to the compiler. */
+static void
+check_error(struct unit *u, struct node *e)
+{
+    const struct type *type = e->type;
+
+    if (!has_address(e))
+        diag_error(u, e->first, e->last,
+                   "error needs a variable of type 'struct shm_error' that "
+                   "the failure is described in");
+    else if (type && type->kind == T_POINTER && is_shm_error(type->of))
+        diag_error(u, e->first, e->last,
+                   "error needs the object itself, of type 'struct "
+                   "shm_error', not a pointer to it");
+    else if (type && type->kind != T_UNKNOWN && !is_shm_error(type))
+        diag_error(u, e->first, e->last,
+                   "error needs an object of type 'struct shm_error', and "
+                   "this has type '%s'", type_name(u, type));
+    else if (type && (type->qualifiers & (Q_CONST | Q_VOLATILE)))
+        diag_error(u, e->first, e->last,
+                   "the object of 'error' must not be %s",
+                   type->qualifiers & Q_CONST ? "const" : "volatile");
+}
+
+/* What only the run can tell is said by the runtime. */
+static void
+check_timeout(struct unit *u, struct node *e)
+{
+    long long value;
+
+    if (constant_value(u, e, &value) && value < 1)
+        diag_error(u, e->first, e->last,
+                   "timeout needs a number of seconds that is more than 0");
+}
+
+void
+check_failure_clause(struct unit *u, const struct clause *c)
+{
+    if (c->kind == C_ONFAIL && !word_is(u, c->word2, "abort"))
+        diag_error(u, c->word2, c->word2, "onfail(%s) is not implemented",
+                   word_at(u, c->word2));
+    if (c->kind == C_ERROR && c->expr)
+        check_error(u, c->expr);
+    if (c->kind == C_TIMEOUT && c->expr)
+        check_timeout(u, c->expr);
+}

@@ -1,0 +1,5 @@
+// library: parts/shared-library.c
+// cflags: -fno-pie -no-pie
+/* SPDX-License-Identifier: MIT */
+/* The same in a program at a fixed address. */
+#include "shared-library.c"
