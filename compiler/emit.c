@@ -233,9 +233,11 @@ line_token(const struct emitter *m, const struct edit *edit, tokid t)
     const struct edit *before = slot ? slot->before : NULL;
     const struct token *token = token_at(m->u, t);
 
+    if (t < 2 || token[-1].kind != TOK_PRAGMA_END)
+        return token;
     while (before && before != edit)
         before = before->next;
-    if (!before || t < 2 || token[-1].kind != TOK_PRAGMA_END)
+    if (!before)
         return token;
     while (token->kind != TOK_PRAGMA_SHM)
         token--;
