@@ -35,6 +35,7 @@ lower(struct unit *u, struct edits *e)
 {
     struct lowering l = {u, e};
 
+    lower_private_symbols(u);
     lower_shared(&l);
     for (struct directive *d = u->directives; d; d = d->next)
         if (lowerers[d->kind])

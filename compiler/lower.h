@@ -65,6 +65,8 @@ void lower_shared_checks(struct lowering *, struct text *,
 bool lower_makes_private(const struct directive *, const struct symbol *);
 /* Does the symbol stand for a private copy where the node is? */
 bool lower_is_private_at(const struct node *, const struct symbol *);
+/* Before the questions: notes which symbols any construct makes private. */
+void lower_private_symbols(const struct unit *);
 /* d makes it private, and outside d it is a shared object: a copy is due. */
 bool lower_needs_copy(const struct directive *, const struct symbol *);
 void lower_private(struct lowering *, struct text *, const struct directive *);

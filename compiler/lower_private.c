@@ -51,9 +51,33 @@ lower_makes_private(const struct directive *d, const struct symbol *s)
     return is_loop_variable(d, s);
 }
 
+static void
+mark(const struct item *items)
+{
+    for (; items; items = items->next)
+        if (items->symbol)
+            items->symbol->made_private = true;
+}
+
+void
+lower_private_symbols(const struct unit *u)
+{
+    for (const struct directive *d = u->directives; d; d = d->next) {
+        for (const struct clause *c = d->clauses; c; c = c->next)
+            if (is_private_clause(c->kind))
+                mark(c->items);
+        if (d->kind == D_REDUCE)
+            mark(d->items);
+        for (const struct loop *loop = d->loop; loop; loop = loop->inner)
+            loop->var->made_private = true;
+    }
+}
+
 bool
 lower_is_private_at(const struct node *n, const struct symbol *s)
 {
+    if (!s->made_private) /* most are not, and n may stand deep */
+        return false;
     for (; n; n = n->parent) {
         const struct directive *d = n->directive;
 

@@ -39,6 +39,8 @@ struct symbol {
     tokid shared_by;         /* the name in the clause or directive */
     unsigned number;         /* of an automatic shared object: x -> (*x_N) */
 
+    /* filled by the lowering */
+    bool made_private;       /* by some construct (lower_private.c) */
     const struct node *pointer_in; /* lower_extern.c: the last function that
                                     * has got its address */
 };
