@@ -41,6 +41,8 @@ bool node_same_text(const struct unit *, const struct node *,
                     const struct node *);
 /* An identifier, in parentheses or not, of this symbol. */
 bool node_is_symbol(struct node *, const struct symbol *);
+/* What generated code can take the address of, in parentheses or not. */
+bool node_is_lvalue(struct node *);
 /* A token's text, terminated, in the arena. */
 const char *word_at(struct unit *, tokid);
 bool word_is(const struct unit *, tokid, const char *word);

@@ -317,16 +317,6 @@ read_plain(struct reader *r, struct node *n, bool write)
     return true;
 }
 
-/* What generated code can take the address of. */
-static bool
-is_lvalue(struct node *n)
-{
-    n = node_unparen(n);
-    return n->kind == N_IDENTIFIER || n->kind == N_INDEX
-           || n->kind == N_MEMBER
-           || (n->kind == N_UNARY && n->op == TOK_STAR);
-}
-
 const char *
 atomic_read_form(struct unit *u, const struct directive *d, struct atomic *a)
 {
@@ -359,5 +349,5 @@ atomic_read_form(struct unit *u, const struct directive *d, struct atomic *a)
         fits = n && read_update(&r, n);
         form = "' must be x++; x--; x += e; x = x + (e); or x = (e) + x;";
     }
-    return fits && is_lvalue(a->object) ? NULL : form;
+    return fits && node_is_lvalue(a->object) ? NULL : form;
 }

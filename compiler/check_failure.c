@@ -8,15 +8,6 @@
 #include "check.h"
 
 static bool
-has_address(struct node *n)
-{
-    n = node_unparen(n);
-    return n->kind == N_IDENTIFIER || n->kind == N_INDEX
-           || n->kind == N_MEMBER
-           || (n->kind == N_UNARY && n->op == TOK_STAR);
-}
-
-static bool
 is_shm_error(const struct type *type)
 {
     return type->kind == T_STRUCT && type->tag
@@ -29,7 +20,7 @@ check_error(struct unit *u, struct node *e)
 {
     const struct type *type = e->type;
 
-    if (!has_address(e))
+    if (!node_is_lvalue(e))
         diag_error(u, e->first, e->last,
                    "error needs a variable of type 'struct shm_error' that "
                    "the failure is described in");

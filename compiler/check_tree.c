@@ -148,3 +148,12 @@ symbol_kind_name(const struct symbol *s)
 
     return names[s->kind];
 }
+
+bool
+node_is_lvalue(struct node *n)
+{
+    n = node_unparen(n);
+    return n->kind == N_IDENTIFIER || n->kind == N_INDEX
+           || n->kind == N_MEMBER
+           || (n->kind == N_UNARY && n->op == TOK_STAR);
+}

@@ -43,28 +43,9 @@ lower(struct unit *u, struct edits *e)
 }
 
 bool
-lower_is_region(enum directive_kind kind)
-{
-    return kind == D_PARALLEL || kind == D_PARALLEL_FOR
-           || kind == D_PARALLEL_SECTIONS || kind == D_PARALLEL_FOR_SIMD;
-}
-
-struct directive *
-lower_region_of(const struct node *n)
-{
-    for (n = n->parent; n; n = n->parent) {
-        if (n->kind == N_FUNCTION)
-            return NULL;
-        if (n->kind == N_DIRECTIVE && lower_is_region(n->directive->kind))
-            return n->directive;
-    }
-    return NULL;
-}
-
-bool
 lower_master_has(const struct directive *d, const struct symbol *s)
 {
-    const struct directive *region = lower_region_of(d->node);
+    const struct directive *region = region_around(d->node);
 
     return region ? !symbol_declared_in(s, region->body) : symbol_is_static(s);
 }

@@ -9,7 +9,7 @@
 #ifndef SHMCC_LOWER_H
 #define SHMCC_LOWER_H
 
-#include "check_loop.h"
+#include "check.h"
 #include "check_reduction.h"
 #include "directive.h"
 #include "edit.h"
@@ -24,10 +24,6 @@ struct lowering {
 };
 
 /* lower.c */
-/* parallel, by itself or combined with a loop or sections */
-bool lower_is_region(enum directive_kind);
-/* The region in whose text the node stands, or 0. */
-struct directive *lower_region_of(const struct node *);
 /* Does the master have the object too?  True for what is declared outside the
  * region; in a function that is called from one, for objects of static life. */
 bool lower_master_has(const struct directive *, const struct symbol *);

@@ -44,7 +44,7 @@ blocks_prologue(struct lowering *l, struct text *t, const struct directive *d,
                      r->id, n, reduction_size(l, r));
     text_add(t, "shmrt_blocks_divide(&shmrt_blocks_%u, shmrt_total_%u); ", n,
              n);
-    if (lower_is_region(d->kind))
+    if (directive_is_parallel(d->kind))
         text_add(t, "shmrt_blocks_open(&shmrt_blocks_%u, &shmrt_place_%u); ",
                  n, n);
 }

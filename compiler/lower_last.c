@@ -26,7 +26,7 @@ loop_last_values(struct text *t, const struct directive *d)
                 text_add(t, "__builtin_memcpy((void *)shmrt_from_%s_%u, (const "
                             "void *)&%s, sizeof %s); ",
                          i->symbol->name, n, i->symbol->name, i->symbol->name);
-            else if (lower_is_region(d->kind))
+            else if (directive_is_parallel(d->kind))
                 text_add(t, "shmrt_export(&%s, sizeof %s); ", i->symbol->name,
                          i->symbol->name);
             else

@@ -194,7 +194,7 @@ loop_open(struct lowering *l, struct text *t, const struct directive *d)
         text_add(t, "shmrt_loop_%u.ordered = 1; ", n);
     if (d->cancellable)
         text_add(t, "shmrt_loop_%u.cancellable = 1; ", n);
-    if (lower_is_region(d->kind))
+    if (directive_is_parallel(d->kind))
         text_add(t, "shmrt_loop_%u.combined = 1; ", n);
     if (!loop)
         text_add(t, "shmrt_loop_%u.schedule = %d; shmrt_loop_%u.chunk = 1; "

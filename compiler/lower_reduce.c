@@ -142,7 +142,7 @@ declare_in_place(struct lowering *l, struct text *t, const struct directive *d)
 void
 lower_reduce(struct lowering *l, struct directive *d)
 {
-    const struct directive *r = lower_region_of(d->node);
+    const struct directive *r = region_around(d->node);
     const char *region
         = arena_printf(l->u->arena, "&shmrt_region_%u", r->number);
     struct text before = text_new(l->u), after = text_new(l->u);
@@ -281,6 +281,6 @@ lower_reduce_branches(struct lowering *l, struct text *t,
                       const struct directive *region)
 {
     for (struct directive *d = region->next; d; d = d->next)
-        if (d->kind == D_REDUCE && lower_region_of(d->node) == region)
+        if (d->kind == D_REDUCE && region_around(d->node) == region)
             add_branch(l, t, d, region);
 }
