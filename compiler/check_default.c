@@ -22,18 +22,10 @@ struct default_check {
 };
 
 static bool
-is_listed(const struct item *i, const struct symbol *s)
-{
-    while (i && i->symbol != s)
-        i = i->next;
-    return i != NULL;
-}
-
-static bool
 in_clauses(const struct directive *d, const struct symbol *s)
 {
     for (const struct clause *c = d->clauses; c; c = c->next)
-        if (is_listed(c->items, s))
+        if (items_name(c->items, s))
             return true;
     for (const struct loop *loop = d->loop; loop; loop = loop->inner)
         if (loop->var == s)
@@ -46,7 +38,7 @@ in_directives(const struct unit *u, const struct symbol *s)
 {
     for (const struct directive *d = u->directives; d; d = d->next)
         if ((d->kind == D_SHARED || d->kind == D_PRIVATE)
-            && is_listed(d->items, s))
+            && items_name(d->items, s))
             return true;
     return false;
 }

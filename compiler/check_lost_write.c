@@ -62,15 +62,6 @@ directive_is_master(const struct directive *d)
     return d->kind == D_REDUCE;
 }
 
-static bool
-clause_names(const struct clause *c, const struct symbol *s)
-{
-    for (const struct item *i = c->items; i; i = i->next)
-        if (i->symbol == s)
-            return true;
-    return false;
-}
-
 /* Does one of the constructs from the write up to the region give each worker
  * a variable of its own, or take the value out? */
 static bool
@@ -81,7 +72,7 @@ is_looked_after(const struct node *n, const struct directive *region,
         if (n->kind != N_DIRECTIVE)
             continue;
         for (const struct clause *c = n->directive->clauses; c; c = c->next)
-            if (clause_names(c, s))
+            if (items_name(c->items, s))
                 return true;
         for (const struct loop *l = n->directive->loop; l; l = l->inner)
             if (l->var == s)
@@ -104,7 +95,7 @@ is_taken_out(const struct directive *region, const struct symbol *s)
         for (const struct clause *c = d->clauses; c; c = c->next)
             if ((c->kind == C_REDUCTION || c->kind == C_LASTPRIVATE
                  || c->kind == C_COPYPRIVATE)
-                && clause_names(c, s))
+                && items_name(c->items, s))
                 return true;
     return false;
 }
@@ -114,9 +105,8 @@ static bool
 is_said_private(const struct unit *u, const struct symbol *s)
 {
     for (const struct directive *d = u->directives; d; d = d->next)
-        for (const struct item *i = d->items; i; i = i->next)
-            if (d->kind == D_PRIVATE && i->symbol == s)
-                return true;
+        if (d->kind == D_PRIVATE && items_name(d->items, s))
+            return true;
     return false;
 }
 

@@ -35,16 +35,6 @@ is_new(struct block_check *b, const struct symbol *s)
     return true;
 }
 
-/* The list's names are variables of their own in the block. */
-static bool
-is_listed(const struct directive *d, const struct symbol *s)
-{
-    for (const struct item *i = d->items; i; i = i->next)
-        if (i->symbol == s)
-            return true;
-    return false;
-}
-
 /* Declared in the region, but not in the block. */
 static bool
 is_workers_own(const struct block_check *b, const struct symbol *s)
@@ -75,7 +65,8 @@ check_name(struct block_check *b, struct node *n)
 {
     const struct symbol *s = n->symbol;
 
-    if (!s || is_listed(b->reduce, s))
+    /* The list's names are variables of their own in the block. */
+    if (!s || items_name(b->reduce->items, s))
         return;
     if (is_workers_own(b, s)) {
         if (!is_new(b, s))

@@ -45,6 +45,15 @@ directive_words(enum directive_kind kind)
     return kind < D_COUNT ? directives[kind].words : "";
 }
 
+bool
+items_name(const struct item *items, const struct symbol *s)
+{
+    for (const struct item *i = items; i; i = i->next)
+        if (i->symbol == s)
+            return true;
+    return false;
+}
+
 struct clause *
 directive_clause(const struct directive *d, enum clause_kind kind)
 {

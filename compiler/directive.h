@@ -72,6 +72,7 @@ struct directive {
     struct declared *declares; /* of D_DECLARE_REDUCTION (declared.h) */
 };
 
+bool items_name(const struct item *, const struct symbol *);
 struct clause *directive_clause(const struct directive *, enum clause_kind);
 const char *directive_words(enum directive_kind); /* "parallel for" */
 const char *clause_word(enum clause_kind);

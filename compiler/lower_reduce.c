@@ -162,15 +162,6 @@ lower_reduce(struct lowering *l, struct directive *d)
 
 /* ---- the master's side -------------------------------------------------- */
 
-static bool
-is_listed(const struct directive *d, const struct symbol *s)
-{
-    for (const struct item *i = d->items; i; i = i->next)
-        if (i->symbol == s)
-            return true;
-    return false;
-}
-
 /* The declaration is written again outside the region: what it names must be
  * known there. */
 static void
@@ -189,7 +180,7 @@ check_declaration(struct lowering *l, const struct directive *d,
             continue;
         s = scope_find(i->symbol->scope, SYM_OBJECT, token->text,
                        token->length);
-        if (!s || !symbol_declared_in(s, region->body) || is_listed(d, s)
+        if (!s || !symbol_declared_in(s, region->body) || items_name(d->items, s)
             || s->token >= first)
             continue;
         diag_error(l->u, i->name, i->name,
