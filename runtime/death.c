@@ -5,8 +5,9 @@
  *   0x10) in iteration 517, chunk 500..599; ending with status 139
  *
  * The master's own knowledge (pid, wait status) comes first; what the slot
- * says is evidence, copied and checked before it is used.  Iterations are
- * given as values of the program's variable.
+ * says is evidence, copied at once, since workers that still run can write to
+ * it, and checked before it is used.  Iterations are given as values of the
+ * program's variable.
  *
  * It goes to standard error, or without its end to the object of error(e).
  */
@@ -232,12 +233,15 @@ death_describe(const struct shmrt_team *team, int worker,
                struct shm_error *error)
 {
     const struct member *member = &team->members[worker];
-    const struct slot *slot = &team->slots[worker];
+    struct slot seen;
+    const struct slot *slot = &seen;
     char why[TEXT], at[TEXT], file[FILE_NAME], note[NOTE_TEXT] = "";
     char text[2 * TEXT + NOTE_TEXT + 64];
-    struct shmrt_place place = place_of(team, slot, file);
+    struct shmrt_place place;
     int status;
 
+    memcpy(&seen, &team->slots[worker], sizeof seen);
+    place = place_of(team, slot, file);
     memset(error, 0, sizeof *error);
     error->worker = worker;
     error->pid = member->pid;

@@ -233,6 +233,18 @@ read_display(const char *text, struct settings *s)
     return parse_flag(text, &s->display);
 }
 
+static bool
+read_freeze(const char *text, struct settings *s)
+{
+    return parse_flag(text, &s->freeze);
+}
+
+static bool
+read_backtrace(const char *text, struct settings *s)
+{
+    return parse_flag(text, &s->backtrace);
+}
+
 /* Parts that are not there: off is what they are. */
 static bool
 read_off(const char *text, struct settings *s)
@@ -282,8 +294,8 @@ static const struct variable {
     { "SHM_STATS", "off" LATER, "off", read_off },
     { "SHM_TRACE", "off" LATER, "off", read_off },
     { "SHM_CHECK", "off" LATER, "off", read_off },
-    { "SHM_FREEZE_ON_ERROR", "off" LATER, "off", read_off },
-    { "SHM_BACKTRACE", "off" LATER, "off", read_off },
+    { "SHM_FREEZE_ON_ERROR", "on or off", "off", read_freeze },
+    { "SHM_BACKTRACE", "on or off", "on", read_backtrace },
 };
 
 enum { VARIABLES = sizeof variables / sizeof *variables };
@@ -337,7 +349,8 @@ settings(void)
 {
     static struct settings s = { .schedule = SHMRT_SCHED_STATIC,
                                  .max_levels = 1,
-                                 .hugepages = true };
+                                 .hugepages = true,
+                                 .backtrace = true };
     static bool known;
 
     if (!known) {

@@ -70,6 +70,9 @@ failure_of_region(struct shmrt_team *team, const struct shm_error *error,
     } else {
         report_alone();
         tell(error, status);
+        supervise_kill(team);
+        if (error->kind == SHM_SIGNAL)
+            backtrace_report(team, error->worker);
     }
     end_program(status);
 }

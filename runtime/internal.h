@@ -48,7 +48,8 @@ enum {
     RING_SIZE = 1 << 18,   /* bytes of a worker's message ring */
     SHARE_INLINE = 256,    /* bytes of a part kept in the slot itself */
     FILE_NAME = 64,        /* bytes of a file name kept in the slot */
-    NOTE_TEXT = 320        /* bytes of the worker's own words kept there */
+    NOTE_TEXT = 320,       /* bytes of the worker's own words kept there */
+    FRAMES = 24            /* calls noted of a worker that crashes */
 };
 
 /* ---- messages: error.c --------------------------------------------------- */
@@ -241,6 +242,9 @@ struct slot {
     int32_t crash_signal;           /* note of the crash handler; 0: none */
     int32_t crash_code;             /* si_code */
     uint64_t crash_address;         /* si_addr */
+    _Atomic uint32_t frames;        /* calls noted, innermost first */
+    _Atomic uint32_t held;          /* stopped, for a debugger: freeze.c */
+    uint64_t frame[FRAMES];         /* where each goes on */
     _Atomic uint64_t began;         /* chunk, ns; 0: none; timeout.c */
 
     int32_t note_kind, note_code;   /* SLOT_NOTED: as in struct shm_error */
@@ -429,8 +433,23 @@ void supervise_damage(struct shmrt_team *, int worker);
 bool supervise_wait(const struct member *, int options, siginfo_t *);
 long long now_ms(void); /* CLOCK_MONOTONIC */
 
-/* crash.c: in a worker, notes in its slot what kills it. */
+/* child.c: to a child of this process; pidfd -1: there is none. */
+void child_signal(pid_t pid, int pidfd, int number);
+
+/* crash.c: in a worker, notes in its slot what kills it.  Before the fork:
+ * what the handlers need is made ready. */
+void crash_prepare(void);
 void crash_handlers(void);
+
+/* freeze.c: looks for a worker that waits for a debugger, and waits too. */
+void freeze_look(struct shmrt_team *);
+
+/* backtrace.c: the calls that led to the worker's crash, a line each. */
+void backtrace_report(const struct shmrt_team *, int worker);
+
+/* symbols.c: the function of an ELF file in which an address (as the file
+ * counts them) lies; false: not known. */
+bool symbols_find(int fd, uintptr_t address, char *name, size_t room);
 
 /* ---- commit.c, share.c, stdio.c ------------------------------------------ */
 

@@ -34,6 +34,8 @@ struct settings {
     double timeout;          /* SHM_TIMEOUT, seconds; 0: none */
     bool strict;             /* SHM_STRICT */
     bool display;            /* SHM_DISPLAY_ENV */
+    bool freeze;             /* SHM_FREEZE_ON_ERROR */
+    bool backtrace;          /* SHM_BACKTRACE */
 };
 
 const struct settings *settings(void);

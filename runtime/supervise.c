@@ -191,10 +191,7 @@ static void
 send_kill(struct member *member)
 {
     member->killed = true;
-    if (member->pidfd >= 0)
-        syscall(SYS_pidfd_send_signal, member->pidfd, SIGKILL, NULL, 0);
-    else /* our child, and not yet waited for */
-        kill(member->pid, SIGKILL);
+    child_signal(member->pid, member->pidfd, SIGKILL);
 }
 
 /* Waits until the killed worker is gone, or the time has come. */
@@ -432,6 +429,7 @@ look(struct shmrt_team *team, int milliseconds)
     atomic_store_explicit(&team->control->asleep, 0, memory_order_relaxed);
     for (int i = 0; i < count; i++)
         handle(team, events[i].data.u64);
+    freeze_look(team);
     look_around(team);
     team->polled = now_ms();
 }

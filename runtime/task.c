@@ -168,16 +168,13 @@ task_wait(int depth)
     wait_for(depth, 0);
 }
 
-/* Only what is still our child has this pid for sure. */
 void
 task_kill_all(void)
 {
     siginfo_t info;
 
     for (struct task *t = tasks; t; t = t->next)
-        if (waitid(P_PID, (id_t)t->pid, &info, WEXITED | WNOHANG | WNOWAIT)
-            == 0)
-            kill(t->pid, SIGKILL);
+        child_signal(t->pid, -1, SIGKILL);
     for (struct task *t = tasks; t; t = t->next)
         reap(t, 0, &info);
     tasks = NULL;

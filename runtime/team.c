@@ -222,6 +222,7 @@ prepare(struct shmrt_team *team, int asked)
     process.teams = team;
     warn_of_threads(team);
     death_baseline();
+    crash_prepare();
     stdio_before_fork();
     return true;
 }

@@ -140,6 +140,25 @@ take_name(int worker)
     prctl(PR_SET_NAME, name);
 }
 
+/* When memory runs out the kernel is to choose a worker, not the master.  The
+ * value is only ever raised, for which no privilege is needed; where the file
+ * is missing nothing is lost but that. */
+static void
+offer_to_oom_killer(void)
+{
+    static const char raised[] = "500";
+    int fd = open("/proc/self/oom_score_adj", O_RDWR | O_CLOEXEC);
+    char text[16] = "";
+    ssize_t got;
+
+    if (fd < 0)
+        return;
+    got = read(fd, text, sizeof text - 1);
+    if (got > 0 && atoi(text) < atoi(raised))
+        got = write(fd, raised, sizeof raised - 1);
+    close(fd);
+}
+
 /* What is the master's only: its descriptors of the workers forked before, of
  * this team and of others that it looks after. */
 void
@@ -182,6 +201,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     worker_drop_inherited();
     madvise(team->segment->memory, team->segment->size, MADV_DONTFORK);
     take_name(worker);
+    offer_to_oom_killer();
     crash_handlers();
     worker_leave_signals();
     on_exit(ended_by_exit, NULL);
