@@ -38,7 +38,9 @@ barrier_wait(void)
         word_set(&control->generation, generation + 1);
     } else {
         since = chunk_clock_wait(CLOCK_WAITS_TEAM);
+        EYES(eyes_wait_begin(FOR_BARRIER, NULL));
         word_wait(&control->generation, generation);
+        EYES(eyes_wait_end());
         chunk_clock_go(since);
     }
     cancel_check();

@@ -215,6 +215,7 @@ commit_all(uint32_t parts)
     slot->iterations = process.level->iterations;
     atomic_fetch_add(&slot->commits, parts);
     stdio_worker_end();
+    EYES(eyes_worker_end());
     atomic_store(&slot->done, process.id);
 }
 

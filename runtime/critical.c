@@ -120,15 +120,24 @@ lock_wait(_Atomic uint32_t *word)
 }
 
 void
-lock_acquire(_Atomic uint32_t *word)
+lock_acquire_for(_Atomic uint32_t *word, enum waits why,
+                 const struct shmrt_place *place)
 {
     uint64_t since;
 
     if (lock_try(word))
         return;
     since = chunk_clock_wait(CLOCK_WAITS_TEAM);
+    EYES(eyes_wait_begin(why, place));
     lock_wait(word);
+    EYES(eyes_wait_end());
     chunk_clock_go(since);
+}
+
+void
+lock_acquire(_Atomic uint32_t *word)
+{
+    lock_acquire_for(word, FOR_CRITICAL, NULL);
 }
 
 void
@@ -178,7 +187,7 @@ shmrt_critical_begin(void **cache, const char *name,
 
     if (!lock)
         *cache = lock = lock_named(name);
-    lock_acquire(&lock->word);
+    lock_acquire_for(&lock->word, FOR_CRITICAL, place);
     slot_enter(place);
 }
 

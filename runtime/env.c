@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- values -------------------------------------------------------------- */
 
@@ -245,6 +246,31 @@ read_backtrace(const char *text, struct settings *s)
     return parse_flag(text, &s->backtrace);
 }
 
+/* A file whose name ends in .json, from where the program is now. */
+static bool
+read_file(const char *text, const char **file)
+{
+    size_t length = strlen(text);
+    char *folder;
+
+    if (length < 6 || strcmp(text + length - 5, ".json") != 0)
+        return false;
+    *file = text;
+    if (text[0] != '/' && (folder = getcwd(NULL, 0)) != NULL) {
+        if (asprintf((char **)file, "%s/%s", folder, text) < 0)
+            *file = text;
+        free(folder);
+    }
+    return true;
+}
+
+static bool
+read_stats(const char *text, struct settings *s)
+{
+    return parse_flag(text, &s->stats)
+           || (s->stats = read_file(text, &s->stats_file));
+}
+
 /* Parts that are not there: off is what they are. */
 static bool
 read_off(const char *text, struct settings *s)
@@ -291,7 +317,8 @@ static const struct variable {
     { "SHM_ONFAIL", "abort" LATER, "abort", read_onfail },
     { "SHM_TIMEOUT", "a number of seconds, more than 0", "", read_timeout },
     { "SHM_PROGRESS", "off" LATER, "off", read_off },
-    { "SHM_STATS", "off" LATER, "off", read_off },
+    { "SHM_STATS", "on, off or a file whose name ends in .json", "off",
+      read_stats },
     { "SHM_TRACE", "off" LATER, "off", read_off },
     { "SHM_CHECK", "off" LATER, "off", read_off },
     { "SHM_FREEZE_ON_ERROR", "on or off", "off", read_freeze },

@@ -31,6 +31,12 @@ look_for_stderr(void)
     stderr_closed = fcntl(STDERR_FILENO, F_GETFD) < 0;
 }
 
+bool
+report_possible(void)
+{
+    return !stderr_closed;
+}
+
 /* Copies `text` to `line` as far as there is room, control bytes as \xNN.
  * Returns the bytes used. */
 static size_t

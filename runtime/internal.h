@@ -36,7 +36,9 @@
 #pragma GCC visibility push(default)
 #include "shmrt.h"
 #pragma GCC visibility pop
+#include "eyes.h"
 #include "failure.h"
+#include "out.h"
 #include "schedule.h"
 #include "settings.h"
 
@@ -67,6 +69,8 @@ void fail(int status, const struct shmrt_place *place, const char *format, ...)
 /* Where several workers of a team are about to report the end of the program,
  * it returns in one; its master then ends the others. */
 void report_alone(void);
+/* False: standard error was closed when the program began. */
+bool report_possible(void);
 /* Ends this process after its failure was reported: a master by exit(), a
  * worker so that its own master repeats nothing. */
 void end_program(int status) __attribute__((noreturn));
@@ -189,6 +193,9 @@ uint32_t program_new_id(void); /* for a child */
  * as owners of locks: who waits for such a lock takes it. */
 void program_dead_kin(uint32_t id);
 void lock_acquire(_Atomic uint32_t *word);
+/* The same; what is waited for, and where, if known. */
+void lock_acquire_for(_Atomic uint32_t *word, enum waits,
+                      const struct shmrt_place *);
 bool lock_try(_Atomic uint32_t *word);
 void lock_release(_Atomic uint32_t *word);
 
@@ -253,6 +260,7 @@ struct slot {
     _Alignas(CACHE_LINE)
     struct word started;            /* by the master: pid, it may run */
     struct share share[2];
+    struct seen seen;               /* eyes.h; the master's when it is dead */
 };
 
 #define NO_ITERATION (~(shmrt_count)0)
@@ -373,6 +381,7 @@ struct shmrt_team {
     uint64_t timeout;         /* the same in ns; 0: none */
     uint64_t began;           /* ns; no chunk began before */
     struct export *exports;   /* commit.c */
+    struct region_seen eyes;
 };
 
 /* The team of a region; made on first use. */

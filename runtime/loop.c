@@ -43,7 +43,9 @@ work_enter(struct shmrt_loop *loop)
     while ((seen = atomic_load_explicit(&work->turn.value,
                                         memory_order_acquire)) != turn) {
         cancel_check();
+        EYES(eyes_wait_begin(FOR_LOOP, NULL));
         word_wait(&work->turn, seen);
+        EYES(eyes_wait_end());
     }
     loop->state = work;
 }
@@ -213,6 +215,7 @@ shmrt_loop_start(struct shmrt_loop *loop)
     choose_schedule(loop);
     slot_loop(loop);
     slot_move(++level->position);
+    EYES(eyes_loop_begin(loop));
     if (needs_work(loop))
         work_enter(loop);
     if (loop->blocks && !loop->combined)
@@ -230,6 +233,7 @@ chunk_end(struct shmrt_loop *loop)
     if (loop->ordered)
         ordered_chunk_end(loop);
     stdio_chunk_end();
+    EYES(eyes_chunk_end(loop));
 }
 
 /* Without a team: all of it, or one block after the other. */
@@ -273,6 +277,7 @@ shmrt_loop_next(struct shmrt_loop *loop)
     atomic_store_explicit(&slot->first, span.first, memory_order_release);
     chunk_clock_start();
     mailbox_moved();
+    EYES(eyes_chunk_begin(loop));
     return 1;
 }
 
@@ -292,5 +297,6 @@ shmrt_loop_end(struct shmrt_loop *loop)
     slot_move(++level->position);
     if (!loop->nowait && !loop->combined)
         barrier_wait();
+    EYES(eyes_loop_end(loop));
     chunk_clock_start();
 }

@@ -74,9 +74,11 @@ need_room(struct ring *ring, uint32_t size)
         if (RING_SIZE - (out.at - out.tail) >= size)
             return;
         since = chunk_clock_wait(CLOCK_WAITS_MASTER);
+        EYES(eyes_wait_begin(FOR_MASTER, NULL));
         atomic_store(&ring->waiting, 1);
         if (atomic_load(&ring->tail) == out.tail)
             wait_sleep(&ring->tail, out.tail, FUTEX_BITSET_MATCH_ANY, 0);
+        EYES(eyes_wait_end());
         chunk_clock_go(since);
     }
 }

@@ -45,6 +45,7 @@ wait_for_turn(struct work *work, uint64_t first)
         wait_pause();
     }
     since = chunk_clock_wait(CLOCK_WAITS_TEAM);
+    EYES(eyes_wait_begin(FOR_ORDERED, NULL));
     atomic_fetch_add(&work->sleepers, 1);
     while ((ticket = atomic_load(&work->ticket)) < first) {
         cancel_check();
@@ -52,6 +53,7 @@ wait_for_turn(struct work *work, uint64_t first)
                    0);
     }
     atomic_fetch_sub(&work->sleepers, 1);
+    EYES(eyes_wait_end());
     chunk_clock_go(since);
     cancel_check();
 }

@@ -31,6 +31,7 @@ become_stranger(void)
     if (process_forking)
         return;
     task_forget();
+    eyes_close();
     process.pid = getpid();
     process.slot = NULL;
     process.teams = NULL;

@@ -28,6 +28,7 @@ shmrt_send_end(struct shmrt_region *region)
 {
     (void)region;
     mailbox_end();
+    EYES(eyes_message());
 }
 
 void *

@@ -32,6 +32,8 @@ struct settings {
     unsigned long long heap_size; /* SHM_HEAP_SIZE, bytes; 0: not set */
     bool hugepages;          /* SHM_HUGEPAGES */
     double timeout;          /* SHM_TIMEOUT, seconds; 0: none */
+    bool stats;              /* SHM_STATS */
+    const char *stats_file;  /* 0: a table on standard error */
     bool strict;             /* SHM_STRICT */
     bool display;            /* SHM_DISPLAY_ENV */
     bool freeze;             /* SHM_FREEZE_ON_ERROR */

@@ -54,7 +54,7 @@ write_out(void)
 {
     struct program *memory = program();
 
-    lock_acquire(&memory->output.word);
+    lock_acquire_for(&memory->output.word, FOR_OUTPUT, NULL);
     fflush(stdout);
     lock_release(&memory->output.word);
 }

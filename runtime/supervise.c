@@ -211,6 +211,7 @@ await_death(struct shmrt_team *team, int worker, long long deadline)
         }
         poll(&fd, member->pidfd >= 0, member->pidfd >= 0 ? (int)left : 1);
     }
+    EYES(eyes_member_end(team, worker));
 }
 
 /* SIGKILL only: a worker may be stopped, or have any handler.  All are told
@@ -297,6 +298,7 @@ look_after(struct shmrt_team *team, int worker)
         return true;
     if (!reap(member))
         return false;
+    EYES(eyes_member_end(team, worker));
     inbox_drain(team, worker);
     close_member(member);
     team->running--;

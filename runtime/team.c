@@ -180,6 +180,7 @@ fork_team(struct shmrt_team *team, int asked)
         }
     }
     sigprocmask(SIG_SETMASK, &mask, NULL);
+    EYES(eyes_region_forked(team));
     if (team->size == 0) {
         failure_in_master(team, SHM_RESOURCE, error,
                           "no worker can be started: %s", strerror(error));
@@ -220,6 +221,7 @@ prepare(struct shmrt_team *team, int asked)
     }
     team->outer = process.teams;
     process.teams = team;
+    EYES(eyes_region_begin(team, asked));
     warn_of_threads(team);
     death_baseline();
     crash_prepare();
@@ -253,6 +255,7 @@ begin(struct shmrt_region *region)
             .size = 1,
         };
         level_push(&team->level);
+        EYES(eyes_serial_begin(team));
         region->phase = PHASE_SERIAL;
         return SHMRT_BODY;
     }
@@ -288,10 +291,14 @@ static int
 watch(struct shmrt_region *region)
 {
     struct shmrt_team *team = region->state;
-    int next = supervise(team);
+    int next;
 
-    if (next != 0)
+    EYES(eyes_block_end(team));
+    next = supervise(team);
+    if (next != 0) {
+        EYES(eyes_block_begin(team));
         return next;
+    }
     if (!team->failed)
         check_iterations(team);
     region->phase = team->failed ? PHASE_OVER : PHASE_COMBINE;
@@ -314,6 +321,7 @@ over(struct shmrt_region *region)
         inbox_free(team);
         share_free(team);
         supervise_end(team);
+        EYES(eyes_region_end(team));
         control_close(team);
     }
     free(team->members);
@@ -343,6 +351,7 @@ shmrt_parallel_end(struct shmrt_region *region)
     if (region->team)
         worker_end();
     task_wait(process.level->depth);
+    EYES(eyes_serial_end(region->state));
     level_pop();
     region->phase = PHASE_OVER;
 }

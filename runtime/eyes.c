@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: MIT */
+/* eyes.c -- passes on what happens to those who look: see eyes.h.
+ *
+ * Also here: the clock that they share, their memory, and the places.  A place
+ * is a constant of the program or of one of its libraries; the process that
+ * writes the results at the end may not have that library.  So places are
+ * copied once into memory of all processes, where their number names them.
+ */
+#include "internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+unsigned eyes_open;
+
+static struct eye_place *places;
+static uint64_t program_began;
+static pid_t first_process;
+
+/* What this worker is doing. */
+static struct {
+    uint64_t wait_began;
+    enum waits wait;
+    unsigned wait_place; /* PLACES: of none */
+    uint64_t loop_began;
+    uint64_t chunks, iterations; /* counted when the loop began */
+} here;
+
+uint64_t
+eyes_now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+uint64_t
+eyes_began(void)
+{
+    return program_began;
+}
+
+void *
+eyes_map(size_t size)
+{
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+/* Each counter has one writer, so this need not be one operation. */
+static void
+add(_Atomic uint64_t *counter, uint64_t more)
+{
+    atomic_store_explicit(
+        counter, atomic_load_explicit(counter, memory_order_relaxed) + more,
+        memory_order_relaxed);
+}
+
+static void
+set(_Atomic uint64_t *word, uint64_t value)
+{
+    atomic_store_explicit(word, value, memory_order_relaxed);
+}
+
+/* ---- places ------------------------------------------------------------- */
+
+static uint64_t
+hash(uint64_t h, const char *text)
+{
+    for (; *text; text++)
+        h = (h ^ (unsigned char)*text) * 0x100000001b3u;
+    return h;
+}
+
+static uint64_t
+place_key(const struct shmrt_place *place)
+{
+    uint64_t h =
+        hash(0xcbf29ce484222325u ^ (uint64_t)place->line, place->file);
+
+    h = hash(h * 31, place->directive);
+    return h ? h : 1;
+}
+
+/* Of a long text the end. */
+static void
+copy_text(char *to, size_t room, const char *text)
+{
+    size_t length = strlen(text);
+
+    if (length >= room)
+        text += length - room + 1;
+    strncpy(to, text, room - 1);
+}
+
+static unsigned
+find_place(const struct shmrt_place *place)
+{
+    uint64_t key = place_key(place);
+
+    for (unsigned i = 0; i < PLACES - 1; i++) {
+        struct eye_place *entry = &places[(key + i) % (PLACES - 1)];
+        uint64_t found = 0;
+
+        if (atomic_load(&entry->key) == key)
+            return (unsigned)(entry - places);
+        if (atomic_compare_exchange_strong(&entry->key, &found, key)) {
+            copy_text(entry->file, sizeof entry->file, place->file);
+            copy_text(entry->directive, sizeof entry->directive,
+                      place->directive);
+            if (place->label)
+                copy_text(entry->label, sizeof entry->label, place->label);
+            entry->line = place->line;
+            atomic_store_explicit(&entry->ready, 1, memory_order_release);
+            return (unsigned)(entry - places);
+        }
+        if (found == key)
+            return (unsigned)(entry - places);
+    }
+    return PLACES - 1; /* all that there is no room for */
+}
+
+unsigned
+eyes_place(const struct shmrt_place *place)
+{
+    static struct {
+        const struct shmrt_place *place;
+        unsigned number;
+    } known[64], *at;
+
+    at = &known[(uintptr_t)place / sizeof *place % 64];
+    if (at->place != place) {
+        at->number = find_place(place);
+        at->place = place;
+    }
+    return at->number;
+}
+
+const struct eye_place *
+eyes_place_of(unsigned number)
+{
+    static const struct eye_place other = { .directive = "other places" };
+
+    if (number >= PLACES - 1
+        || !atomic_load_explicit(&places[number].ready, memory_order_acquire))
+        return &other;
+    return &places[number];
+}
+
+static const char *
+without_folder(const char *path)
+{
+    const char *name = path;
+
+    for (; *path; path++)
+        if (*path == '/')
+            name = path + 1;
+    return name;
+}
+
+void
+eyes_place_name(unsigned number, char *to, size_t room)
+{
+    const struct eye_place *place = eyes_place_of(number);
+
+    if (place->label[0])
+        snprintf(to, room, "%s", place->label);
+    else if (place->line)
+        snprintf(to, room, "%s %s:%d", place->directive,
+                 without_folder(place->file), (int)place->line);
+    else
+        snprintf(to, room, "%s", place->directive);
+}
+
+/* ---- in the master ------------------------------------------------------ */
+
+/* Resident pages that are not shared: their tables are copied by a fork. */
+static uint64_t
+resident(void)
+{
+    unsigned long long total, all, shared;
+    FILE *file = fopen("/proc/self/statm", "re");
+    int got = 0;
+
+    if (file) {
+        got = fscanf(file, "%llu %llu %llu", &total, &all, &shared);
+        fclose(file);
+    }
+    return got == 3 && all > shared
+               ? (all - shared) * (uint64_t)sysconf(_SC_PAGESIZE)
+               : 0;
+}
+
+void
+eyes_region_begin(struct shmrt_team *team, int workers)
+{
+    struct region_seen *eyes = &team->eyes;
+
+    eyes->place = eyes_place(team->place);
+    eyes->workers = calloc((size_t)workers, sizeof *eyes->workers);
+    if (eyes->workers)
+        eyes->size = workers;
+    if (eyes_open & EYE_STATS)
+        eyes->resident = resident();
+    eyes->began = eyes_now();
+}
+
+void
+eyes_region_forked(struct shmrt_team *team)
+{
+    team->eyes.forked = eyes_now();
+}
+
+/* A worker that did not come to its end has its last moment now. */
+void
+eyes_member_end(struct shmrt_team *team, int worker)
+{
+    struct region_seen *eyes = &team->eyes;
+    struct seen *seen = &team->slots[worker].seen;
+    struct worker_seen *sum;
+    uint64_t now = eyes_now(), began = seen->began, ended = seen->ended;
+
+    if (worker >= eyes->size)
+        return;
+    sum = &eyes->workers[worker];
+    if (began >= eyes->began && began <= now)
+        sum->alive += (ended > began && ended <= now ? ended : now) - began;
+    for (int i = 0; i < WAITS; i++)
+        sum->waited[i] += seen->waited[i];
+    sum->chunks += seen->chunks;
+    sum->iterations += seen->iterations;
+    sum->messages += seen->messages;
+    sum->cpu += seen->cpu;
+    sum->faults += seen->faults;
+    sum->major += seen->major;
+    if (seen->memory > sum->memory)
+        sum->memory = seen->memory;
+    if (atomic_load(&team->slots[worker].done) != team->members[worker].id)
+        eyes->deaths++;
+    eyes->ended = now;
+    memset(seen, 0, sizeof *seen);
+}
+
+void
+eyes_region_end(struct shmrt_team *team)
+{
+    uint64_t now = eyes_now();
+
+    if (eyes_open & EYE_STATS)
+        stats_region(team, now);
+    free(team->eyes.workers);
+    team->eyes.workers = NULL;
+}
+
+void
+eyes_serial_begin(struct shmrt_team *team)
+{
+    team->eyes.place = eyes_place(team->place);
+    team->eyes.began = eyes_now();
+}
+
+void
+eyes_serial_end(struct shmrt_team *team)
+{
+    if (eyes_open & EYE_STATS)
+        stats_serial(team, eyes_now());
+}
+
+void
+eyes_block_begin(struct shmrt_team *team)
+{
+    team->eyes.block = eyes_now();
+}
+
+void
+eyes_block_end(struct shmrt_team *team)
+{
+    if (team->eyes.block == 0)
+        return;
+    team->eyes.reduce += eyes_now() - team->eyes.block;
+    team->eyes.block = 0;
+}
+
+/* ---- in a worker -------------------------------------------------------- */
+
+void
+eyes_worker_begin(void)
+{
+    memset(&here, 0, sizeof here);
+    set(&process.slot->seen.began, eyes_now());
+}
+
+static uint64_t
+ns(struct timeval t)
+{
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_usec * 1000u;
+}
+
+void
+eyes_worker_end(void)
+{
+    struct seen *seen = &process.slot->seen;
+    struct rusage usage;
+
+    if (getrusage(RUSAGE_SELF, &usage) == 0) {
+        set(&seen->cpu, ns(usage.ru_utime) + ns(usage.ru_stime));
+        set(&seen->faults, (uint64_t)usage.ru_minflt);
+        set(&seen->major, (uint64_t)usage.ru_majflt);
+        set(&seen->memory, (uint64_t)usage.ru_maxrss * 1024);
+    }
+    set(&seen->ended, eyes_now());
+}
+
+void
+eyes_loop_begin(const struct shmrt_loop *loop)
+{
+    struct seen *seen = &process.slot->seen;
+
+    here.loop_began = eyes_now();
+    here.chunks = seen->chunks;
+    here.iterations = seen->iterations;
+    set(&seen->done, 0);
+    set(&seen->count, loop->count);
+    set(&seen->loop_began, here.loop_began);
+    seen->place = eyes_place(loop->place);
+    atomic_store_explicit(&seen->position, process.level->position,
+                          memory_order_release);
+}
+
+/* The loop of a parallel for is counted with its region. */
+void
+eyes_loop_end(const struct shmrt_loop *loop)
+{
+    struct seen *seen = &process.slot->seen;
+    uint64_t ns = eyes_now() - here.loop_began;
+    struct stats *stats;
+
+    if (loop->combined || !(eyes_open & EYE_STATS))
+        return;
+    stats = stats_of(eyes_place(loop->place));
+    atomic_fetch_add(&stats->chunks, seen->chunks - here.chunks);
+    atomic_fetch_add(&stats->iterations, seen->iterations - here.iterations);
+    atomic_fetch_add(&stats->team, ns);
+    if (process.level->worker == 0) {
+        atomic_fetch_add(&stats->runs, 1);
+        atomic_fetch_add(&stats->wall, ns);
+    }
+}
+
+void
+eyes_chunk_begin(const struct shmrt_loop *loop)
+{
+    (void)loop;
+}
+
+void
+eyes_chunk_end(const struct shmrt_loop *loop)
+{
+    struct seen *seen = &process.slot->seen;
+
+    add(&seen->chunks, 1);
+    add(&seen->iterations, loop->last - loop->first);
+    add(&seen->done, loop->last - loop->first);
+}
+
+void
+eyes_message(void)
+{
+    if (process.slot)
+        add(&process.slot->seen.messages, 1);
+}
+
+void
+eyes_wait_begin(enum waits wait, const struct shmrt_place *place)
+{
+    if (!process.slot)
+        return;
+    here.wait = wait;
+    here.wait_place = place ? eyes_place(place) : PLACES;
+    here.wait_began = eyes_now();
+}
+
+void
+eyes_wait_end(void)
+{
+    uint64_t ns;
+
+    if (!process.slot || here.wait_began == 0)
+        return;
+    ns = eyes_now() - here.wait_began;
+    here.wait_began = 0;
+    add(&process.slot->seen.waited[here.wait], ns);
+    if (here.wait_place < PLACES && (eyes_open & EYE_STATS)) {
+        struct stats *stats = stats_of(here.wait_place);
+
+        atomic_fetch_add(&stats->runs, 1);
+        atomic_fetch_add(&stats->hot, ns);
+    }
+}
+
+/* ---- begin and end of the program --------------------------------------- */
+
+void
+eyes_close(void)
+{
+    eyes_open = 0;
+}
+
+static void
+finish(void)
+{
+    if (getpid() != first_process || eyes_open == 0)
+        return;
+    if (eyes_open & EYE_STATS)
+        stats_show();
+}
+
+/* Before the program's own atexit handlers are registered, so after they have
+ * run, and behind the tasks that end with the program. */
+static void __attribute__((constructor(104))) start(void)
+{
+    const struct settings *s = settings();
+    unsigned wanted = s->stats ? EYE_STATS : 0;
+
+    if (wanted == 0)
+        return;
+    program_began = eyes_now();
+    first_process = getpid();
+    places = eyes_map(PLACES * sizeof *places);
+    if (!places || (s->stats && !stats_start())) {
+        report(NULL, "no memory for statistics");
+        return;
+    }
+    eyes_open = wanted;
+    atexit(finish);
+}
