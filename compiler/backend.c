@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* backend.c -- which compiler does the work, and where shmcc's own files lie.
+/* backend.c -- which compiler does the work.
  *
  * The compiler is, in this order:
  *     shmcc gcc -c x.c        the launcher form: the first word
@@ -23,12 +23,6 @@
 
 #ifndef SHMCC_DEFAULT_CC
 #define SHMCC_DEFAULT_CC "cc"
-#endif
-#ifndef SHMCC_INCLUDEDIR
-#define SHMCC_INCLUDEDIR "/usr/local/include"
-#endif
-#ifndef SHMCC_LIBDIR
-#define SHMCC_LIBDIR "/usr/local/lib"
 #endif
 
 enum { MAX_DEPTH = 2, MAX_WORDS = 32 };
@@ -212,40 +206,4 @@ backend_find(struct options *o, int argc, char **argv)
         diag_fatal("there is no C compiler '%s'; set SHMCC_CC",
                    SHMCC_DEFAULT_CC);
     return 0;
-}
-
-/* The folder below the new prefix that was `folder` below the old one; the
- * old prefix is what the two configured folders have in common. */
-static const char *
-relocate(struct options *o, const char *prefix, const char *folder)
-{
-    const char *a = SHMCC_INCLUDEDIR, *b = SHMCC_LIBDIR;
-    size_t common = 0;
-
-    for (size_t i = 0; a[i] && a[i] == b[i]; i++)
-        if (a[i] == '/')
-            common = i;
-    return arena_printf(o->arena, "%s%s", prefix, folder + common);
-}
-
-void
-backend_folders(struct options *o, const char *prefix)
-{
-    const char *include = secure_getenv("SHMCC_INCLUDE_DIR");
-    const char *library = secure_getenv("SHMCC_LIBRARY_DIR");
-
-    if (!prefix)
-        prefix = secure_getenv("SHMCC_PREFIX");
-    o->include_dir = SHMCC_INCLUDEDIR;
-    o->library_dir = SHMCC_LIBDIR;
-    if (prefix && *prefix) {
-        o->include_dir = relocate(o, prefix, SHMCC_INCLUDEDIR);
-        o->library_dir = relocate(o, prefix, SHMCC_LIBDIR);
-    }
-    if (include && *include)
-        o->include_dir = include;
-    if (library && *library)
-        o->library_dir = library;
-    if (access(o->include_dir, X_OK) != 0)
-        o->include_dir = NULL;
 }

@@ -63,13 +63,16 @@ emit_marker(struct emitter *m, uint32_t line, const char *file,
 }
 
 /* Puts shmrt.h behind the first line marker, so that this one stays first:
- * it names the file that the compiler says it compiles. */
+ * it names the file that the compiler says it compiles.  A unit without
+ * directives calls nothing in there, and is not to ask for the library. */
 static void
 put_runtime(struct emitter *m, const char *name, size_t length)
 {
     static const char file[] = "shmrt.h";
 
     m->runtime_done = true;
+    if (!m->u->directives)
+        return;
     put_marker(m, 1, file, sizeof file - 1, " 1 3");
     fwrite(m->u->runtime_text, 1, m->u->runtime_size, m->out);
     putc('\n', m->out);

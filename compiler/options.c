@@ -416,7 +416,7 @@ options_parse(struct options *o, int argc, char **argv)
     walk_along(&w);
     choose_pass(o, argc - skip - 1, argv + skip + 1);
     settle_mode(&w);
-    backend_folders(o, w.prefix);
+    folders_find(o, w.prefix);
 }
 
 void

@@ -123,7 +123,7 @@ char **response_expand(struct arena *, int argc, char **argv, int *count);
 /* backend.c: which compiler is run.  Takes the launcher form (shmcc gcc -c
  * x.c) off argv: returns how many words it took. */
 int backend_find(struct options *, int argc, char **argv);
-/* backend.c: include_dir and library_dir; prefix is --shm-prefix or 0. */
-void backend_folders(struct options *, const char *prefix);
+/* folders.c: include_dir and library_dir; prefix is --shm-prefix or 0. */
+void folders_find(struct options *, const char *prefix);
 
 #endif

@@ -33,6 +33,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#define SHMRT_LIBRARY 1 /* it needs no library: it is the one */
 #pragma GCC visibility push(default)
 #include "shmrt.h"
 #pragma GCC visibility pop

@@ -501,7 +501,12 @@ void shmrt_share_zero_section(void *start, void *stop);
 void shmrt_unshare_section(void *start, void *stop);
 
 /* A reference to this symbol in every translated unit makes a mismatch of
- * translator and library a link error. */
+ * translator and library a link error.  The number changes with the contract
+ * that this file is. */
 extern const char shmrt_abi_1;
+#ifndef SHMRT_LIBRARY
+static const char *const shmrt_needs_1 __attribute__((__used__))
+    = &shmrt_abi_1;
+#endif
 
 #endif
