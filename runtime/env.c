@@ -231,7 +231,35 @@ read_strict(const char *text, struct settings *s)
 static bool
 read_display(const char *text, struct settings *s)
 {
-    return parse_flag(text, &s->display);
+    s->display_more = strcasecmp(text, "verbose") == 0;
+    if (s->display_more)
+        s->display = true;
+    return s->display_more || parse_flag(text, &s->display);
+}
+
+static bool
+read_display_affinity(const char *text, struct settings *s)
+{
+    return parse_flag(text, &s->display_affinity);
+}
+
+static bool
+read_bind(const char *text, struct settings *s)
+{
+    unsigned char policies[LEVELS_MAX];
+    int levels = bind_parse(text, policies, LEVELS_MAX);
+
+    if (levels == 0)
+        return false;
+    memcpy(s->bind, policies, sizeof policies);
+    s->bind_levels = levels;
+    return true;
+}
+
+static bool
+read_places(const char *text, struct settings *s)
+{
+    return text[0] == '\0' || places_parse(text, &s->places);
 }
 
 static bool
@@ -288,13 +316,6 @@ read_onfail(const char *text, struct settings *s)
     return strcmp(text, "abort") == 0;
 }
 
-static bool
-read_none(const char *text, struct settings *s)
-{
-    (void)s;
-    return text[0] == '\0';
-}
-
 #define LATER " (the rest is not implemented in this version)"
 
 static const struct variable {
@@ -311,9 +332,13 @@ static const struct variable {
     { "SHM_HEAP_SIZE", "a number of bytes, with k, m, g or t", "",
       read_heap_size },
     { "SHM_HUGEPAGES", "on or off", "on", read_hugepages },
-    { "SHM_DISPLAY_ENV", "on or off", "off", read_display },
-    { "SHM_PROC_BIND", "false" LATER, "false", read_off },
-    { "SHM_PLACES", "nothing" LATER, "", read_none },
+    { "SHM_DISPLAY_ENV", "on, off or verbose", "off", read_display },
+    { "SHM_DISPLAY_AFFINITY", "on or off", "off", read_display_affinity },
+    { "SHM_PROC_BIND", "true, false, or a list of master, close, spread",
+      "false", read_bind },
+    { "SHM_PLACES", "threads, cores, ll_caches, numa_domains, sockets (each "
+      "with a count in parentheses), or a list like {0:4}:2:4", "",
+      read_places },
     { "SHM_ONFAIL", "abort" LATER, "abort", read_onfail },
     { "SHM_TIMEOUT", "a number of seconds, more than 0", "", read_timeout },
     { "SHM_PROGRESS", "off" LATER, "off", read_off },
@@ -368,6 +393,8 @@ read_all(struct settings *s)
     }
     if (s->display)
         display(good);
+    if (s->display_more)
+        display_machine(s);
 }
 
 /* The defaults stand here, in the table only what is printed for them. */

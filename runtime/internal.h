@@ -363,6 +363,7 @@ struct shmrt_team {
     unsigned char *parts;     /* [worker][2][parts_size] */
     uint64_t secret;          /* goes into seals */
 
+    int wanted;               /* workers that it was to have */
     int size;                 /* workers forked */
     int running;              /* not yet ended */
     struct member *members;

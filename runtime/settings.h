@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#include "places.h"
+
 #pragma GCC visibility push(hidden)
 
 enum {
@@ -36,6 +38,11 @@ struct settings {
     const char *stats_file;  /* 0: a table on standard error */
     bool strict;             /* SHM_STRICT */
     bool display;            /* SHM_DISPLAY_ENV */
+    bool display_more;       /* the same: verbose */
+    unsigned char bind[LEVELS_MAX]; /* SHM_PROC_BIND: enum bind_policy */
+    int bind_levels;         /* how many are given; 0: variable not set */
+    struct place_list places; /* SHM_PLACES */
+    bool display_affinity;   /* SHM_DISPLAY_AFFINITY */
     bool freeze;             /* SHM_FREEZE_ON_ERROR */
     bool backtrace;          /* SHM_BACKTRACE */
 };
@@ -54,6 +61,9 @@ bool parse_schedule(const char *text, int *kind, long long *chunk);
  * when SHM_STRICT says so. */
 void bad_setting(const char *name, const char *value, const char *accepted,
                  bool strict);
+
+/* What the settings come to here, on standard error; display.c. */
+void display_machine(const struct settings *);
 
 /* ---- machine: cpus.c, cgroup.c ------------------------------------------ */
 

@@ -209,8 +209,10 @@ prepare(struct shmrt_team *team, int asked)
         .active = outer->active + (asked > 1),
         .processes = outer->processes * asked,
     };
+    team->wanted = asked;
     team->members = calloc((size_t)asked, sizeof *team->members);
     heap_start();
+    bind_team(asked);
     timeout_start(team);
     if (!team->members || !control_open(team, asked)
         || !supervise_start(team)) {

@@ -77,7 +77,9 @@ wait_spins(void)
     case WAIT_PASSIVE:
         return 0;
     default:
-        return process.level->processes <= cpus_available() ? SPINS_BRIEF : 0;
+        return process.level->processes <= cpus_available() && !bind_crowded()
+                   ? SPINS_BRIEF
+                   : 0;
     }
 }
 

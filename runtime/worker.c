@@ -201,6 +201,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     worker_drop_inherited();
     madvise(team->segment->memory, team->segment->size, MADV_DONTFORK);
     take_name(worker);
+    bind_worker(team->wanted, worker);
     offer_to_oom_killer();
     crash_handlers();
     worker_leave_signals();
