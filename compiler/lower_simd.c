@@ -7,20 +7,41 @@
  *                                     for (...) body }
  *
  * What is private needs a copy only where it is a shared object; it is given
- * its value back behind the loop, when it is lastprivate or a reduction. */
+ * its value back behind the loop, when it is lastprivate or a reduction.
+ *
+ * Both pragmas say that no iteration needs what another one wrote to memory.
+ * That is not so for what the clauses list, unless it lives in a register: a
+ * sum in memory is read and written by each iteration. Without a pragma the
+ * compiler finds out by itself. */
 #include "lower.h"
+
+/* Can the compiler keep it in a register?  gcc looks at scalars of static
+ * life all the same. */
+static bool
+may_be_register(const struct lowering *l, const struct item *i)
+{
+    const struct symbol *s = i->symbol;
+
+    return s && s->type && type_is_scalar(s->type)
+           && (!(l->u->dialect & DIALECT_CLANG) || !symbol_is_static(s));
+}
 
 void
 simd_pragma(struct lowering *l, const struct directive *d)
 {
     const struct loop *innermost = d->loop;
+    const char *clang = "#pragma clang loop vectorize(assume_safety)";
 
+    for (const struct clause *c = d->clauses; c; c = c->next)
+        for (const struct item *i = c->items; i; i = i->next) {
+            if (!may_be_register(l, i))
+                return;
+            clang = "#pragma clang loop vectorize(enable)";
+        }
     while (innermost->inner)
         innermost = innermost->inner;
     edit_before(l->e, innermost->for_node->first, "\n%s\n",
-                l->u->dialect & DIALECT_CLANG
-                    ? "#pragma clang loop vectorize(assume_safety)"
-                    : "#pragma GCC ivdep");
+                l->u->dialect & DIALECT_CLANG ? clang : "#pragma GCC ivdep");
 }
 
 /* The copies of lastprivate objects go back; they began with the objects'
