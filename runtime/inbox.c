@@ -11,6 +11,9 @@
  * the position first, so what it reads is never ahead of the truth.  And it
  * reads them before it empties the ring: all that was sent before is then in
  * its hands.
+ *
+ * Other messages are delivered as they come, but not before those of an
+ * earlier position: a construct's barrier is between them and the sender.
  */
 #include "mailbox.h"
 
@@ -93,6 +96,22 @@ append(struct message **first, struct message **last, struct message *m)
     *last = m;
 }
 
+/* By position; of one position, behind those that are there. */
+static void
+make_ready(struct shmrt_team *team, struct message *m)
+{
+    struct message **at = &team->ready;
+
+    if (!*at || team->ready_last->position <= m->position) {
+        append(&team->ready, &team->ready_last, m);
+        return;
+    }
+    while ((*at)->position <= m->position)
+        at = &(*at)->next;
+    m->next = *at;
+    *at = m;
+}
+
 /* A message is whole: puts it where it waits for its delivery. */
 static void
 complete(struct shmrt_team *team, int worker, struct message *m)
@@ -101,7 +120,7 @@ complete(struct shmrt_team *team, int worker, struct message *m)
 
     switch (m->kind) {
     case RECORD_UNORDERED:
-        append(&team->ready, &team->ready_last, m);
+        make_ready(team, m);
         return;
     case RECORD_ORDERED:
         append(&member->held, &member->held_last, m);
@@ -113,6 +132,14 @@ complete(struct shmrt_team *team, int worker, struct message *m)
             supervise_damage(team, worker);
         message_free(team, m);
     }
+}
+
+/* Are there ordered messages that wait? */
+static bool
+is_holding(const struct shmrt_team *team)
+{
+    return atomic_load_explicit(&team->control->holding,
+                                memory_order_relaxed);
 }
 
 /* ---- rings -------------------------------------------- */
@@ -210,9 +237,7 @@ inbox_drain(struct shmrt_team *team, int worker)
 {
     struct member *member = &team->members[worker];
     struct ring *ring = &team->rings[worker];
-    bool moved = atomic_load_explicit(&team->control->holding,
-                                      memory_order_relaxed)
-                 && look_where(team, worker);
+    bool moved = is_holding(team) && look_where(team, worker);
     uint32_t head = atomic_load_explicit(&ring->head, memory_order_acquire);
     uint32_t given = member->tail;
     struct record r;
@@ -245,8 +270,7 @@ inbox_drain(struct shmrt_team *team, int worker)
 bool
 inbox_drain_any(struct shmrt_team *team)
 {
-    bool all = atomic_load_explicit(&team->control->holding,
-                                    memory_order_relaxed);
+    bool all = is_holding(team);
     bool any = false;
 
     for (int i = 0; i < team->size && (all || !any); i++) {
@@ -297,18 +321,42 @@ next_ordered(struct shmrt_team *team)
     return m;
 }
 
+/* The unordered message of the earliest construct, if no ordered one of a
+ * construct before that is waiting.  With the first message of a construct
+ * all that was sent in front of the barrier before lies in the rings. */
+static struct message *
+next_unordered(struct shmrt_team *team)
+{
+    struct message *m;
+
+    if (team->ready && team->ready->position > team->delivered) {
+        team->delivered = team->ready->position;
+        for (int w = 0; w < team->size; w++)
+            inbox_drain(team, w);
+    }
+    m = team->ready;
+    if (!m)
+        return NULL;
+    for (int w = 0; is_holding(team) && w < team->size; w++) {
+        const struct message *held = team->members[w].held;
+
+        if (held && held->position < m->position)
+            return NULL;
+    }
+    team->ready = m->next;
+    return m;
+}
+
 /* The message delivered before is no longer needed. */
 bool
 inbox_next(struct shmrt_team *team)
 {
-    struct message *m = team->ready;
+    struct message *m;
 
     if (team->current)
         message_free(team, team->current);
-    if (m)
-        team->ready = m->next;
-    else if (atomic_load_explicit(&team->control->holding,
-                                  memory_order_relaxed))
+    m = next_unordered(team);
+    if (!m && is_holding(team))
         m = next_ordered(team);
     team->current = m;
     team->received = 0;

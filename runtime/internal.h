@@ -374,6 +374,7 @@ struct shmrt_team {
     int hung_up;              /* workers whose lifeline has */
     int cursor;               /* ring to look at next */
     struct message *ready, *ready_last;
+    uint64_t delivered;       /* highest position of those that were ready */
     struct message *current;  /* being delivered */
     struct message *spare;    /* small ones, to be used again */
     size_t received;          /* bytes of the current one */

@@ -74,15 +74,20 @@ limit(struct gen *g, const char *relation, uint64_t start, int trips, int step,
     return relation[1] == '=' ? last : last + past;
 }
 
+/* Behind the last iteration the variable must not leave the type's range. */
 static uint64_t
-begin(struct gen *g, const struct range *r, int span, bool up)
+begin(struct gen *g, const struct range *r, int trips, int step, bool up)
 {
-    uint64_t room = r->high - (uint64_t)r->low - 2 * (uint64_t)span;
+    uint64_t span = (uint64_t)trips * (uint64_t)step;
+    uint64_t margin = span + (uint64_t)step;
+    uint64_t room = r->high - (uint64_t)r->low - 2 * margin;
     uint64_t at = one_in(g, 3)   ? 0
                   : one_in(g, 2) ? room
                                  : chance(g) % (room < 90 ? room + 1 : 90);
 
-    return (uint64_t)r->low + (uint64_t)span + at - (up && at ? 1 : 0);
+    if (one_in(g, 5)) /* its limit is the end of the type */
+        return up ? r->high - span : (uint64_t)r->low + span;
+    return (uint64_t)r->low + margin + at - (up && at ? 1 : 0);
 }
 
 static const char *
@@ -110,7 +115,7 @@ make_level(struct gen *g, struct level *l, int trips)
 
     if (small && trips > 60)
         trips = 60;
-    start = begin(g, r, (trips + 1) * step, up);
+    start = begin(g, r, trips, step, up);
     snprintf(l->name, sizeof l->name, "i%d", ++g->names);
     l->type = r->type;
     l->trips = trips;
@@ -131,6 +136,89 @@ make_level(struct gen *g, struct level *l, int trips)
              up ? first : l->name, step);
 }
 
+/* The variable walks along an array. */
+static void
+make_pointer_level(struct gen *g, struct level *l, int trips)
+{
+    static const char *const types[] = {"char", "const short", "double",
+                                        "struct affine"};
+    const char *type = types[below(g, 4)];
+    int n = ++g->names, step = one_in(g, 2) ? 1 : 1 + below(g, 5);
+    int past = step > 1 ? below(g, step) : 0;
+    bool up = one_in(g, 2), by_one = step == 1 && one_in(g, 2);
+    int first = up ? 10 : 10 + trips * step;
+    int stop = up ? 10 + trips * step - past : 10 + past;
+    char next[60];
+
+    snprintf(l->name, sizeof l->name, "p%d", n);
+    l->type = type;
+    l->trips = trips;
+    top(g, "static %s space_%d[%d];\n", type, n, 20 + trips * step);
+    advance(g, next, sizeof next, l->name, step, up);
+    if (trips == 0)
+        stop = first;
+    snprintf(l->header, sizeof l->header,
+             "for (%s *%s = space_%d + %d; %s %s space_%d + %d; %s)", type,
+             l->name, n, first, l->name, by_one ? "!=" : up ? "<" : ">", n,
+             stop, next);
+    if (up)
+        snprintf(l->number, sizeof l->number,
+                 "(uint64_t)(%s - (space_%d + %d)) / %d", l->name, n, first,
+                 step);
+    else
+        snprintf(l->number, sizeof l->number,
+                 "(uint64_t)(space_%d + %d - %s) / %d", n, first, l->name,
+                 step);
+}
+
+/* Two levels of which the inner one's bounds are sums of multiples of the
+ * outer one's variable: from factor[0] * i + more[0] to factor[1] * i +
+ * more[1], or back. False when that would be too long. */
+static bool
+make_leaning(struct gen *g, struct level *outer, struct level *inner)
+{
+    static const char *const types[] = {"int", "long", "short", "long long"};
+    int first = below(g, 12) - 6, trips = 1 + below(g, 11);
+    int factor[2], more[2], low = 1 << 20, high = -low, step = 1 + below(g, 2);
+    bool up = one_in(g, 2);
+    char bound[2][80];
+
+    for (int i = 0; i < 2; i++) {
+        factor[i] = below(g, 5) - 2;
+        more[i] = below(g, 12) - 6;
+    }
+    for (int i = first; i < first + trips; i++) {
+        int from = factor[0] * i + more[0], to = factor[1] * i + more[1];
+
+        low = from < low && from < to ? from : low;
+        high = to > high && from < to ? to : high;
+    }
+    if (low >= high || (high - low + 1) * trips > LENGTH)
+        return false;
+    snprintf(outer->name, sizeof outer->name, "i%d", ++g->names);
+    snprintf(inner->name, sizeof inner->name, "i%d", ++g->names);
+    outer->type = types[below(g, 4)];
+    inner->type = types[below(g, 4)];
+    outer->trips = trips;
+    inner->trips = high - low + 1;
+    snprintf(outer->header, sizeof outer->header,
+             "for (%s %s = %d; %s < %d; %s++)", outer->type, outer->name,
+             first, outer->name, first + trips, outer->name);
+    snprintf(outer->number, sizeof outer->number, "(uint64_t)(%s - (%d))",
+             outer->name, first);
+    for (int i = 0; i < 2; i++)
+        snprintf(bound[i], sizeof bound[i],
+                 one_in(g, 2) ? "%d * %s + %d" : "%3$d + %2$s * %1$d",
+                 factor[i], outer->name, more[i]);
+    snprintf(inner->header, sizeof inner->header,
+             "for (%s %s = %s; %s %s %s; %s %s %d)", inner->type, inner->name,
+             bound[!up], inner->name, up ? "<" : ">", bound[up], inner->name,
+             up ? "+=" : "-=", step);
+    snprintf(inner->number, sizeof inner->number, "(uint64_t)(%s - (%d))",
+             inner->name, low);
+    return true;
+}
+
 void
 make_nest(struct gen *g, struct nest *n)
 {
@@ -138,15 +226,23 @@ make_nest(struct gen *g, struct nest *n)
 
     n->levels = one_in(g, 3) ? 2 + below(g, 2) : 1;
     n->collapsed = n->levels == 1 ? 1 : 1 + below(g, n->levels);
-    for (int i = 0; i < n->levels; i++)
-        make_level(g, &n->level[i], below(g, most[n->levels - 1] + 1));
+    n->leaning = n->levels == 2 && one_in(g, 2)
+                 && make_leaning(g, &n->level[0], &n->level[1]);
+    for (int i = 0; i < n->levels && !n->leaning; i++) {
+        int trips = below(g, most[n->levels - 1] + 1);
+
+        if (one_in(g, 8))
+            make_pointer_level(g, &n->level[i], trips);
+        else
+            make_level(g, &n->level[i], trips);
+    }
 }
 
-/* The headers from level `first` on, and `k`. */
+/* The headers, and `k`. */
 void
-open_nest(struct gen *g, const struct nest *n, int first)
+open_nest(struct gen *g, const struct nest *n)
 {
-    for (int i = first; i < n->levels; i++)
+    for (int i = 0; i < n->levels; i++)
         put(g, "    %s\n", n->level[i].header);
     put(g, "    {\n    uint64_t k = %s;\n", n->level[0].number);
     for (int i = 1; i < n->levels; i++)

@@ -14,10 +14,12 @@ term(struct gen *g)
     if (o->busy || o->role == MASTERS || one_in(g, 3))
         put(g, counter ? "k" : "%du", 5 * more + factor);
     else if (o->length)
-        put(g, "%s(%s[(k * %d + %d) %% %d])", o->real ? "real" : "(uint64_t)",
-            o->name, factor, more, o->length);
+        put(g, "%s(%s[(k * %d + %d) %% %d]%s)",
+            o->real ? "real" : "(uint64_t)", o->name, factor, more, o->length,
+            o->member);
     else
-        put(g, "%s(%s)", o->real ? "real" : "(uint64_t)", o->name);
+        put(g, "%s(%s%s)", o->real ? "real" : "(uint64_t)", o->name,
+            o->member);
 }
 
 void
@@ -27,7 +29,7 @@ expression(struct gen *g, int depth)
 
     if (depth == 0) {
         term(g);
-    } else if (one_in(g, 6)) {
+    } else if (one_in(g, 6) && !g->simd) {
         put(g, "stateful(");
         expression(g, depth - 1);
         put(g, ")");
@@ -53,11 +55,35 @@ value(struct gen *g, const struct object *o)
 
 /* ---- updates that commute ---------------------------------------------- */
 
+static void
+update_spread(struct gen *g, const char *x)
+{
+    put(g, "    spread_add(&%s, &(struct spread){(int64_t)", x);
+    expression(g, below(g, 2));
+    put(g, ", (int64_t)");
+    expression(g, below(g, 2));
+    put(g, ", 1});\n");
+}
+
+static void
+update_affine(struct gen *g, const char *x)
+{
+    put(g, "    %s = then(%s, (struct affine){1 | ", x, x);
+    expression(g, below(g, 2));
+    put(g, ", ");
+    expression(g, below(g, 2));
+    put(g, "});\n");
+}
+
 /* x op= value, in several forms. */
 void
 update(struct gen *g, const struct object *o, const char *x, const char *op)
 {
-    if (op[0] == 'm') {
+    if (o->role == SPREAD) {
+        update_spread(g, x);
+    } else if (o->role == AFFINE) {
+        update_affine(g, x);
+    } else if (op[0] == 'm') {
         put(g, "    { %s candidate = ", o->type);
         value(g, o);
         put(g, "; if (candidate %c %s) %s = candidate; }\n",
