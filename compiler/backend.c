@@ -194,7 +194,8 @@ backend_find(struct options *o, int argc, char **argv)
         return taken;
     if (wanted && *wanted) {
         if (!use_command(o, wanted))
-            diag_fatal("SHMCC_CC names no compiler but shmcc: '%s'", wanted);
+            diag_fatal("SHMCC_CC: '%s' is not there, or is shmcc itself",
+                       wanted);
         return 0;
     }
     if (called && use_command(o, called))

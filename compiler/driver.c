@@ -263,7 +263,8 @@ driver_syntax_check(const struct options *o, struct input *in)
     if (driver_reads_once(in))
         return 0;
     c.no_dependencies = true;
-    link_add_compile(&c, o);
+    if (!in->preprocessed)
+        link_add_compile(&c, o);
     add_arguments(&c, o, ROLE_PREPROCESS | ROLE_COMPILE, ROLE_OUTPUT);
     command_add(&c, "-Wno-unknown-pragmas"); /* the directives */
     if (in->clang)
