@@ -79,6 +79,14 @@ put_runtime(struct emitter *m, const char *name, size_t length)
     put_marker(m, 1, name, length, " 2");
 }
 
+/* A line of the text as it stands, whatever bytes are in it. */
+static void
+put_line(struct emitter *m, const char *hash, const struct line *line)
+{
+    fwrite(hash, 1, (size_t)(line->end - hash), m->out);
+    putc('\n', m->out);
+}
+
 /* A marker of the user's text.  A copy must not enter and leave files. */
 static void
 copy_marker(struct emitter *m, const char *hash, const struct line *line)
@@ -89,7 +97,7 @@ copy_marker(struct emitter *m, const char *hash, const struct line *line)
         put_marker(m, line->number, line->name, length,
                    line->system ? " 3" : "");
     else
-        fprintf(m->out, "%.*s\n", (int)(line->end - hash), hash);
+        put_line(m, hash, line);
     if (line->name && !m->runtime_done)
         put_runtime(m, line->name, length);
 }
@@ -118,7 +126,7 @@ copy_line(struct emitter *m, const char *hash, const struct line *line,
     } else if (line->kind == LINE_DEFINITION) {
         putc('\n', m->out);
     } else {
-        fprintf(m->out, "%.*s\n", (int)(line->end - hash), hash);
+        put_line(m, hash, line);
     }
 }
 
@@ -130,7 +138,7 @@ copy_gap(struct emitter *m, const char *to, enum gap mode)
     bool line_begins = p == m->u->text || p[-1] == '\n';
 
     for (const char *from = p; p < to; from = p) {
-        while (p < to && strchr(" \t\v\f\r", *p))
+        while (p < to && *p && strchr(" \t\v\f\r", *p))
             p++;
         if (line_begins && p < to && *p == '#') {
             struct line line = line_read(p, to);

@@ -406,6 +406,8 @@ parse(struct unit *u)
     declare_builtin_types(&p);
     while (yyparse(&p) != 0 && !p.stop && p.external < p.end)
         skip_external(&p);
+    if (!diag_errors())
+        syntax_missed(&p);
     for (struct directive *d = u->directives; d; d = d->next)
         place_clauses(d);
 }

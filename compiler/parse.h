@@ -86,6 +86,8 @@ void syntax_error(struct parser *, tokid, const struct expectation *);
 /* Beyond the limits of nesting: parsing ends here, or the declaration is
  * skipped. */
 void syntax_too_deep(struct parser *, tokid);
+/* After the last token: reports directives that no rule has taken. */
+void syntax_missed(struct parser *);
 /* Goes to where parsing can go on in the block.  False: at the end of the
  * input. */
 bool syntax_recover(struct parser *, struct node *block);

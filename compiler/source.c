@@ -40,11 +40,13 @@ read_all(int fd, char *buffer, size_t size)
     return true;
 }
 
-/* Only regular files: anything else cannot be read a second time. */
+/* Only regular files: anything else cannot be read a second time.  A line
+ * marker may name a pipe that nobody writes to: it is not waited for. */
 static void
 read_file(struct unit *u, struct source *s)
 {
-    int fd = open(u->files[s->file].name, O_RDONLY | O_CLOEXEC);
+    int fd = open(u->files[s->file].name,
+                  O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     struct stat st;
 
     if (fd < 0)

@@ -179,6 +179,23 @@ syntax_too_deep(struct parser *p, tokid t)
     p->stop = true;
 }
 
+/* What stands where the grammar does not look, among the words of an
+ * attribute say, is not passed over in silence. */
+void
+syntax_missed(struct parser *p)
+{
+    const struct directive *d = p->u->directives;
+
+    for (tokid t = 1; t < p->u->ntokens; t++) {
+        if (kind_at(p, t) != TOK_PRAGMA_SHM)
+            continue;
+        if (d && d->first == t)
+            d = d->next;
+        else
+            diag_error(p->u, t + 1, t + 1, "'#pragma shm' cannot stand here");
+    }
+}
+
 /* ---- going on ------------------------------------------------------------ */
 
 /* Behind the statement that the token belongs to, or in front of the } that

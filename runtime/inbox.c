@@ -25,6 +25,9 @@ enum {
     BLOCKS_MAX = 1 << 16 /* reduce blocks in a region */
 };
 
+/* Bytes of a message; there is no such memory, but sums with it fit. */
+static const uint64_t message_max = PTRDIFF_MAX / 2;
+
 struct message {
     struct message *next;
     int kind, block;
@@ -179,7 +182,7 @@ record_good(const struct shmrt_team *team, const struct member *member,
            && r->size <= RECORD_BYTES_MAX
            && r->size <= available - sizeof *r
            && r->kind >= RECORD_UNORDERED && r->kind <= RECORD_EXPORT
-           && r->block < BLOCKS_MAX
+           && r->block < BLOCKS_MAX && r->whole <= message_max
            && (!m || (m->kind == r->kind && m->block == (int)r->block));
 }
 
