@@ -136,11 +136,24 @@ enter(struct node *n, void *data)
     return true;
 }
 
+/* The loops whose chunks each worker must take in rising order. */
+static void
+mark_loops(const struct directive *d, const struct directive *region)
+{
+    struct directive *o = directive_around(d->node);
+
+    for (; o; o = o == region ? NULL : directive_around(o->node))
+        o->sends_in_order = true;
+}
+
 void
 check_reduce(struct unit *u, const struct directive *d)
 {
     struct block_check b = { u, d, region_around(d->node), NULL };
 
-    if (b.region) /* else reported as misplaced */
-        tree_walk(d->body, enter, NULL, &b);
+    if (!b.region) /* reported as misplaced */
+        return;
+    tree_walk(d->body, enter, NULL, &b);
+    if (directive_clause(d, C_ORDERED))
+        mark_loops(d, b.region);
 }

@@ -68,6 +68,7 @@ struct directive {
     struct atomic *atomic; /* of D_ATOMIC (check_atomic.h) */
     struct directive *construct; /* of cancel: the one that is left */
     bool cancellable;      /* a cancel or cancellation point names it */
+    bool sends_in_order;   /* a 'reduce ordered' stands in it */
 
     struct declared *declares; /* of D_DECLARE_REDUCTION (declared.h) */
 };

@@ -173,6 +173,23 @@ schedule_of(struct lowering *l, const struct clause *c)
     return 0;
 }
 
+/* Whether a worker may get an earlier chunk after a later one, where the
+ * schedule has a use for that. */
+static bool
+is_nonmonotonic(struct lowering *l, const struct directive *d,
+                const struct clause *schedule)
+{
+    const struct token *word;
+
+    if (!schedule || directive_clause(d, C_ORDERED) || d->sends_in_order)
+        return false;
+    word = word_of(l, schedule->word2);
+    if (word->text[0] != 'd' && word->text[0] != 'r') /* dynamic, runtime */
+        return false;
+    return !schedule->modifier
+           || word_of(l, schedule->modifier)->text[0] == 'n';
+}
+
 void
 loop_open(struct lowering *l, struct text *t, const struct directive *d)
 {
@@ -190,6 +207,8 @@ loop_open(struct lowering *l, struct text *t, const struct directive *d)
     if (schedule && schedule->expr)
         text_add(t, "shmrt_loop_%u.chunk = shmrt_chunk(%s); ", n,
                  lower_expression(l, schedule->expr));
+    if (is_nonmonotonic(l, d, schedule))
+        text_add(t, "shmrt_loop_%u.nonmonotonic = 1; ", n);
     if (directive_clause(d, C_ORDERED))
         text_add(t, "shmrt_loop_%u.ordered = 1; ", n);
     if (d->cancellable)

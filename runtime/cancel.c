@@ -34,7 +34,7 @@ disturb(struct word *word)
 static void
 cancel_region(struct control *control)
 {
-    if (atomic_fetch_or(&control->cancelled, REGION) & REGION)
+    if (atomic_fetch_or(&control->attention.cancelled, REGION) & REGION)
         return;
     disturb(&control->generation);
     for (int i = 0; i < WORK_RING; i++) {
@@ -51,7 +51,7 @@ region_is_cancelled(void)
 
     if (!level->team)
         return level->cancelled;
-    return atomic_load_explicit(&level->team->control->cancelled,
+    return atomic_load_explicit(&level->team->control->attention.cancelled,
                                 memory_order_acquire) & REGION;
 }
 
@@ -76,7 +76,7 @@ cancel_check(void)
 bool
 cancel_has_cut(const struct shmrt_team *team)
 {
-    return atomic_load(&team->control->cancelled) != 0;
+    return atomic_load(&team->control->attention.cancelled) != 0;
 }
 
 static void
@@ -90,7 +90,7 @@ cancel_loop(struct shmrt_loop *loop)
     work = loop->state;
     control = process.level->team->control;
     if (loop->combined)
-        atomic_fetch_or(&control->cancelled, ITERATIONS);
+        atomic_fetch_or(&control->attention.cancelled, ITERATIONS);
     atomic_store_explicit(&work->cancelled, 1, memory_order_relaxed);
 }
 

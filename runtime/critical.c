@@ -213,16 +213,3 @@ shmrt_atomic_end(void)
 {
     lock_release(&program()->atomic.word);
 }
-
-void
-shmrt_atomic_done(void)
-{
-    struct slot *slot = process.slot;
-
-    if (slot)
-        atomic_store_explicit(&slot->state,
-                              atomic_load_explicit(&slot->state,
-                                                   memory_order_relaxed)
-                                  | SLOT_TAINTED,
-                              memory_order_relaxed);
-}

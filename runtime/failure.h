@@ -40,12 +40,12 @@ void death_baseline(void); /* before the first fork: OOM counter */
 
 /* ---- timeout.c ------------------------------------------------------------ */
 
-/* In a worker: its chunk begins now; it is in none; it waits, and goes on,
- * with what the other function gave. */
+/* In a worker with a time limit: its chunk begins now, or it is in none
+ * (internal.h has the test for the limit); it waits, and goes on, with what
+ * the other function gave. */
 enum clock_wait { CLOCK_WAITS_TEAM = 1, CLOCK_WAITS_MASTER = 2,
                   CLOCK_WAITS = 3 };
-void chunk_clock_start(void);
-void chunk_clock_stop(void);
+void chunk_clock_set(bool runs);
 uint64_t chunk_clock_wait(enum clock_wait);
 void chunk_clock_go(uint64_t since);
 /* In the master: before the fork; is a worker to be killed; milliseconds to

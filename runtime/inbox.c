@@ -127,7 +127,7 @@ complete(struct shmrt_team *team, int worker, struct message *m)
         return;
     case RECORD_ORDERED:
         append(&member->held, &member->held_last, m);
-        atomic_store_explicit(&team->control->holding, 1,
+        atomic_store_explicit(&team->control->attention.holding, 1,
                               memory_order_relaxed);
         return;
     default:
@@ -141,7 +141,7 @@ complete(struct shmrt_team *team, int worker, struct message *m)
 static bool
 is_holding(const struct shmrt_team *team)
 {
-    return atomic_load_explicit(&team->control->holding,
+    return atomic_load_explicit(&team->control->attention.holding,
                                 memory_order_relaxed);
 }
 
@@ -308,7 +308,7 @@ next_ordered(struct shmrt_team *team)
             from = &team->members[w];
     }
     if (!from) {
-        atomic_store_explicit(&team->control->holding, 0,
+        atomic_store_explicit(&team->control->attention.holding, 0,
                               memory_order_relaxed);
         return NULL;
     }

@@ -153,6 +153,8 @@ void level_push(struct level *); /* becomes the innermost */
 void level_pop(void);
 /* In a task that was forked: instead of the innermost, out of the team. */
 void level_replace(struct level *);
+/* Tells inlined code of a change of the level, the slot or the output. */
+void process_moved(void);
 /* In the child of a fork(): 1 while the runtime forks a worker, else the
  * child is the program's own and no longer part of a team. */
 extern bool process_forking;
@@ -207,7 +209,7 @@ void lock_release(_Atomic uint32_t *word);
 enum {
     SLOT_RUNNING = 1,
     SLOT_INSIDE = 2,   /* in a critical or ordered block */
-    SLOT_TAINTED = 4,  /* left such a block, or an atomic, in this chunk */
+    SLOT_TAINTED = SHMRT_TAINTED, /* left such a block, or an atomic, in this chunk */
     SLOT_PASSED = 8,   /* passed a barrier: others build on its results */
     SLOT_EXIT = 16,    /* called exit(); exit_status is set */
     SLOT_REPORTED = 32, /* its failure has been reported by itself */
@@ -232,7 +234,8 @@ struct share {
 struct slot {
     _Alignas(CACHE_LINE)
     volatile shmrt_count iteration; /* logical, or NO_ITERATION */
-    _Atomic uint64_t first, last;   /* chunk; empty: none */
+    _Atomic shmrt_count first, last; /* chunk; empty: none.  These three are
+                                      * shmrt_self.chunk */
     _Atomic uint64_t position;      /* level.position; see inbox.c */
     _Atomic uint32_t state;         /* SLOT_... */
     _Atomic uint32_t arrived;       /* barriers arrived at */
@@ -261,6 +264,10 @@ struct slot {
     _Alignas(CACHE_LINE)
     struct word started;            /* by the master: pid, it may run */
     struct share share[2];
+
+    _Alignas(CACHE_LINE)
+    _Atomic uint64_t batch[WORK_RING]; /* chunks of a loop; also changed by
+                                        * other workers: batch.c */
     struct seen seen;               /* eyes.h; the master's when it is dead */
 };
 
@@ -298,8 +305,11 @@ struct control {
     _Atomic uint32_t abort;  /* master: the team is being ended */
     _Atomic uint32_t failing; /* id of the worker that reports a mistake */
     _Atomic uint32_t asleep; /* master: ring the doorbell after publishing */
-    _Atomic uint32_t holding; /* master: has ordered messages that wait */
-    _Atomic uint32_t cancelled; /* anybody: see cancel.c */
+    struct {
+        _Alignas(shmrt_count)
+        _Atomic uint32_t holding; /* master: has ordered messages that wait */
+        _Atomic uint32_t cancelled; /* anybody: see cancel.c */
+    } attention;                /* both at once: shmrt_self.attention */
 
     _Alignas(CACHE_LINE)
     _Atomic uint32_t arrived;  /* barrier: arrivals, all generations */
@@ -426,7 +436,6 @@ void worker_leave(void) __attribute__((noreturn));
 void slot_loop(const struct shmrt_loop *); /* 0: in none */
 void slot_enter(const struct shmrt_place *); /* critical, ordered */
 void slot_leave(void);
-void slot_move(uint64_t position);
 
 /* supervise.c: what to do next: SHMRT_REDUCE + n, or 0: all have ended. */
 int supervise(struct shmrt_team *);
@@ -514,6 +523,10 @@ void blocks_leave(struct work *);
 int blocks_take(struct shmrt_loop *, struct work *, struct schedule_span *);
 void blocks_done(struct shmrt_loop *); /* its parts are complete */
 
+/* batch.c: schedule(dynamic), many chunks at a time. */
+void batch_start(struct shmrt_loop *); /* loop.size 0: not this way */
+int batch_take(struct shmrt_loop *, struct schedule_span *);
+
 void commit(void);               /* worker: everything so far counts */
 void commit_without_parts(void); /* but no part of a reduction */
 /* Master: takes them over; drops those of a region that failed. */
@@ -528,11 +541,50 @@ void share_next(void);
 const void *share_get(int worker, int which, size_t *size);
 void share_free(struct shmrt_team *); /* master, after the region */
 
+void mailbox_wake_master(void); /* if it sleeps */
+
 /* Worker: after a change of slot.position or slot.first; inbox.c. */
-void mailbox_moved(void);
+static inline void
+mailbox_moved(void)
+{
+    const struct control *control = process.level->team->control;
+
+    if (atomic_load_explicit(&control->attention.holding,
+                             memory_order_relaxed))
+        mailbox_wake_master();
+}
+
+/* After slot.first of the old position is 0: see inbox.c. */
+static inline void
+slot_move(uint64_t position)
+{
+    atomic_store_explicit(&process.slot->position, position,
+                          memory_order_release);
+    mailbox_moved();
+}
+
+/* Worker: its chunk begins now; it is in none. */
+static inline void
+chunk_clock_start(void)
+{
+    const struct shmrt_team *team = process.level->team;
+
+    if (team && team->timeout != 0)
+        chunk_clock_set(true);
+}
+
+static inline void
+chunk_clock_stop(void)
+{
+    const struct shmrt_team *team = process.level->team;
+
+    if (team && team->timeout != 0)
+        chunk_clock_set(false);
+}
 
 void stdio_before_fork(void);
 void stdio_worker_start(void);
+char *const volatile *stdio_output(void); /* shmrt_self.output */
 void stdio_chunk_end(void); /* writes whole lines */
 void stdio_block_end(void); /* writes everything */
 void stdio_worker_end(void);

@@ -2,7 +2,9 @@
 /* loop.c -- this file handles worksharing loops (and sections, which are loops
  * over section numbers).
  *
- * A static schedule needs no shared memory: each worker works its chunks out.
+ * A static schedule needs no shared memory: each worker works its chunks out,
+ * in code that is inlined where the loop stands, unless something is to be
+ * done between chunks.
  * The others, and the ticket of ordered, use one entry of the ring
  * control.work.  All workers meet the same loops in the same order, so the
  * n-th such loop of each is the same loop and uses entry n % WORK_RING.  With
@@ -73,15 +75,11 @@ work_leave(struct shmrt_loop *loop)
 static int
 take_static(struct shmrt_loop *loop, struct schedule_span *span)
 {
-    unsigned team = (unsigned)level_size();
-    unsigned worker = (unsigned)process.level->worker;
-
-    if (loop->chunk > 0)
-        return schedule_cyclic(loop->count, team, worker,
-                               (shmrt_count)loop->chunk, loop->cursor++,
-                               span);
-    return loop->cursor++ == 0
-           && schedule_static(loop->count, team, worker, span);
+    if (!shmrt_loop_static(loop))
+        return 0;
+    span->first = loop->first;
+    span->last = loop->last;
+    return 1;
 }
 
 /* One fetch-and-add.  Each worker asks once too often, so the counter does
@@ -132,7 +130,7 @@ take_auto(struct shmrt_loop *loop, struct schedule_span *span)
     double began = now();
     int taken;
 
-    if (loop->phase)
+    if (loop->last > 0)
         schedule_auto_learn(&level->measure, loop->last - loop->first,
                             began - level->chunk_began, level->chunk_cost);
     taken = take_share(loop, span);
@@ -148,7 +146,8 @@ take(struct shmrt_loop *loop, struct schedule_span *span)
         return blocks_take(loop, loop->state, span);
     switch (loop->scheduled) {
     case SHMRT_SCHED_DYNAMIC:
-        return take_dynamic(loop, span);
+        return loop->size != 0 ? batch_take(loop, span)
+                               : take_dynamic(loop, span);
     case SHMRT_SCHED_GUIDED:
         return take_share(loop, span);
     case SHMRT_SCHED_AUTO:
@@ -185,6 +184,25 @@ choose_schedule(struct shmrt_loop *loop)
     }
 }
 
+/* A loop that needs no shared counter and no clock has nothing to do between
+ * chunks but to write down which it is at. */
+static void
+deal_static(struct shmrt_loop *loop)
+{
+    struct schedule_deal deal = schedule_deal(
+        loop->count, (unsigned)level_size(),
+        (unsigned)process.level->worker,
+        loop->chunk > 0 ? (shmrt_count)loop->chunk : 0);
+
+    loop->cursor = deal.first;
+    loop->size = deal.size;
+    loop->stride = deal.stride;
+    loop->chunks = deal.chunks;
+    loop->limit = deal.iterations;
+    loop->quick = !needs_work(loop) && process.level->team->timeout == 0
+                  && !eyes_open;
+}
+
 /* Without a team nobody else will get the memory of the blocks, or give it
  * back. */
 static int
@@ -205,8 +223,9 @@ shmrt_loop_start(struct shmrt_loop *loop)
     loop->outer = level->loop;
     level->loop = loop;
     loop->first = loop->last = loop->cursor = 0;
-    loop->limit = loop->stride = 0;
-    loop->commit = loop->phase = 0;
+    loop->limit = loop->stride = loop->size = loop->chunks = 0;
+    loop->commit = loop->quick = loop->ordered_turn = 0;
+    loop->state = NULL;
     loop->active = level->team != NULL;
     if (owns_blocks(loop))
         shmrt_blocks_open(loop->blocks, loop->place);
@@ -222,17 +241,23 @@ shmrt_loop_start(struct shmrt_loop *loop)
         blocks_enter(loop, loop->state);
     if (loop->scheduled == SHMRT_SCHED_AUTO)
         level->measure = (struct schedule_auto){ 0 };
+    if (loop->scheduled == SHMRT_SCHED_DYNAMIC && loop->nonmonotonic
+        && !loop->commit)
+        batch_start(loop);
+    if (loop->scheduled == SHMRT_SCHED_STATIC && !loop->blocks)
+        deal_static(loop);
 }
 
 /* The chunk that was taken last is done. */
 static void
 chunk_end(struct shmrt_loop *loop)
 {
-    if (loop->combined)
+    if (loop->combined && !loop->quick)
         process.level->iterations += loop->last - loop->first;
     if (loop->ordered)
         ordered_chunk_end(loop);
-    stdio_chunk_end();
+    if (shmrt_self.output[0] != shmrt_self.output[1])
+        stdio_chunk_end();
     EYES(eyes_chunk_end(loop));
 }
 
@@ -241,35 +266,30 @@ static int
 next_alone(struct shmrt_loop *loop)
 {
     struct schedule_span span = { 0, loop->count };
+    bool again = !loop->blocks && loop->last > 0;
 
     if (loop->blocks && !blocks_take(loop, NULL, &span))
         return 0;
     loop->first = span.first;
     loop->last = span.last;
-    return (loop->blocks || loop->phase == 0) && loop->count > 0;
+    return !again && loop->count > 0;
 }
 
-/* What the master is to know of the chunk is written before it begins. */
 int
-shmrt_loop_next(struct shmrt_loop *loop)
+shmrt_loop_take(struct shmrt_loop *loop)
 {
     struct schedule_span span;
     struct slot *slot = process.slot;
-    int taken;
 
-    if (loop->phase && loop->blocks)
+    if (loop->last > 0 && loop->blocks)
         blocks_done(loop);
-    if (!loop->active) {
-        taken = !cancel_has_loop(loop) && next_alone(loop);
-        loop->phase = 1;
-        return taken;
-    }
-    if (loop->phase)
+    if (!loop->active)
+        return !cancel_has_loop(loop) && next_alone(loop);
+    if (loop->last > 0)
         chunk_end(loop);
     chunk_clock_stop();
     if (cancel_has_loop(loop) || !take(loop, &span))
         return 0;
-    loop->phase = 1;
     loop->first = span.first;
     loop->last = span.last;
     slot->iteration = NO_ITERATION;
@@ -291,6 +311,8 @@ shmrt_loop_end(struct shmrt_loop *loop)
         shmrt_blocks_close(loop->blocks);
     if (!loop->active)
         return;
+    if (loop->quick && loop->combined)
+        level->iterations += loop->limit;
     if (needs_work(loop))
         work_leave(loop);
     slot_loop(NULL);

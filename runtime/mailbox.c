@@ -41,24 +41,16 @@ ring_bell(const struct shmrt_team *team)
 }
 
 /* The exchange lets one of many writers ring. */
-static void
-wake_master(const struct shmrt_team *team)
+void
+mailbox_wake_master(void)
 {
+    const struct shmrt_team *team = process.level->team;
     struct control *control = team->control;
 
     atomic_thread_fence(memory_order_seq_cst);
     if (atomic_load_explicit(&control->asleep, memory_order_relaxed)
         && atomic_exchange(&control->asleep, 0))
         ring_bell(team);
-}
-
-void
-mailbox_moved(void)
-{
-    const struct shmrt_team *team = process.level->team;
-
-    if (atomic_load_explicit(&team->control->holding, memory_order_relaxed))
-        wake_master(team);
 }
 
 /* Waits until `size` bytes are free, which is at most RECORD_BYTES_MAX; the
@@ -117,7 +109,7 @@ record_end(struct ring *ring, bool last)
     out.record.seal = record_seal(team, &out.record);
     copy_in(ring, out.start, &out.record, sizeof out.record);
     atomic_store_explicit(&ring->head, out.at, memory_order_release);
-    wake_master(team);
+    mailbox_wake_master();
 }
 
 /* As many records as it takes. */
@@ -160,7 +152,7 @@ mailbox_begin(int kind, int block)
     out.record.block = (uint32_t)block;
     out.record.id = process.id;
     out.record.position = process.level->position;
-    out.record.iteration = process.level->loop ? *shmrt_self.iteration : 0;
+    out.record.iteration = process.level->loop ? *shmrt_self.chunk : 0;
     out.record.whole = 0;
     record_begin(ring);
 }

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* ordered.c -- this file handles the ordered construct.
  *
- * A loop with the ordered clause has a ticket: the iteration that may run its
- * block next.  While it lies within a worker's chunk only that worker moves
- * it: to k + 1 after the block of iteration k, and to the end of the chunk
- * when the chunk is done, so that iterations that met no block give their
- * turn away.  A worker waits for the first iteration of its chunk, and the
- * ticket takes every chunk's first iteration as a value, so a sleeper is
- * woken by the bit of that number (modulo 32) and the others sleep on.
+ * A loop with the ordered clause has a ticket: the first iteration of the
+ * chunk whose blocks may run.  Its worker moves it to the end of the chunk
+ * after the block of the last iteration, or when the chunk is done, so that
+ * iterations that met no block give their turn away.  A sleeper is woken by
+ * the bit of its chunk's first iteration (modulo 32); the others sleep on.
  *
  * Chunks are handed out in order and a worker takes the next one only when
  * its last is done, so the lowest chunk under way never waits.
  */
 #include "internal.h"
+
+/* loop.ordered_turn, of the chunk that the worker is at. */
+enum { TURN_TO_COME, TURN_OURS, TURN_GIVEN };
 
 /* The half of the ticket that the kernel compares. */
 static _Atomic uint32_t *
@@ -84,6 +85,24 @@ ordered_loop(void)
     return loop && loop->active && loop->ordered ? loop : NULL;
 }
 
+static void
+take_turn(struct shmrt_loop *loop)
+{
+    if (loop->ordered_turn != TURN_TO_COME)
+        return;
+    wait_for_turn(loop->state, loop->first);
+    loop->ordered_turn = TURN_OURS;
+}
+
+static void
+give_turn(struct shmrt_loop *loop)
+{
+    if (loop->ordered_turn != TURN_OURS)
+        return;
+    move_ticket(loop->state, loop->last);
+    loop->ordered_turn = TURN_GIVEN;
+}
+
 void
 shmrt_ordered_begin(const struct shmrt_place *place)
 {
@@ -91,7 +110,7 @@ shmrt_ordered_begin(const struct shmrt_place *place)
 
     if (!loop)
         return;
-    wait_for_turn(loop->state, loop->first);
+    take_turn(loop);
     slot_enter(place);
 }
 
@@ -103,17 +122,14 @@ shmrt_ordered_end(void)
     if (!loop)
         return;
     slot_leave();
-    move_ticket(loop->state, *shmrt_self.iteration + 1);
+    if (*shmrt_self.chunk + 1 == loop->last)
+        give_turn(loop);
 }
 
 void
 ordered_chunk_end(struct shmrt_loop *loop)
 {
-    struct work *work = loop->state;
-
-    if (atomic_load_explicit(&work->ticket, memory_order_relaxed)
-        >= loop->last)
-        return; /* others may be further already */
-    wait_for_turn(work, loop->first);
-    move_ticket(work, loop->last);
+    take_turn(loop);
+    give_turn(loop);
+    loop->ordered_turn = TURN_TO_COME;
 }

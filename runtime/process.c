@@ -12,10 +12,20 @@
 
 const char shmrt_abi_1 = 1;
 
-/* Where iterations are noted when no slot is ours to note them in. */
-static shmrt_count nowhere;
+/* What shmrt_self points to when no slot is ours. */
+static volatile shmrt_count no_chunk[3];
+static volatile unsigned no_state;
+static const shmrt_count no_attention;
+static char *const no_output[2];
 
-struct shmrt_self shmrt_self = { &nowhere };
+struct shmrt_self shmrt_self = { no_chunk, &no_state, &no_attention, no_output,
+                                 0 };
+
+_Static_assert(offsetof(struct slot, first) == sizeof(shmrt_count)
+                   && offsetof(struct slot, last) == 2 * sizeof(shmrt_count)
+                   && offsetof(struct control, attention)
+                              % sizeof(shmrt_count) == 0,
+               "shmrt_self has the addresses of these");
 
 static struct level outside = { .size = 1, .processes = 1 };
 
@@ -36,7 +46,7 @@ become_stranger(void)
     process.slot = NULL;
     process.teams = NULL;
     process.level = &outside;
-    shmrt_self.iteration = &nowhere;
+    process_moved();
 }
 
 void
@@ -64,19 +74,35 @@ start_early(void)
 /* The iterations of a serial loop are nobody's concern; those of the loop
  * round it stay noted in the slot. */
 void
+process_moved(void)
+{
+    const struct level *level = process.level;
+    struct slot *slot = level->team ? process.slot : NULL;
+
+    shmrt_self = (struct shmrt_self){ no_chunk, &no_state, &no_attention,
+                                      no_output, level->worker };
+    if (!slot)
+        return;
+    shmrt_self.chunk = &slot->iteration;
+    shmrt_self.state = (volatile unsigned *)&slot->state;
+    shmrt_self.attention
+        = (shmrt_count *)&level->team->control->attention;
+    shmrt_self.output = stdio_output();
+}
+
+void
 level_push(struct level *level)
 {
     level->outer = process.level;
     process.level = level;
-    shmrt_self.iteration = level->team ? &process.slot->iteration : &nowhere;
+    process_moved();
 }
 
 void
 level_pop(void)
 {
     process.level = process.level->outer;
-    shmrt_self.iteration = process.level->team ? &process.slot->iteration
-                                               : &nowhere;
+    process_moved();
 }
 
 void
@@ -84,7 +110,7 @@ level_replace(struct level *level)
 {
     process.level = level;
     process.slot = NULL;
-    shmrt_self.iteration = &nowhere;
+    process_moved();
 }
 
 int

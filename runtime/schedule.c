@@ -53,6 +53,32 @@ schedule_chunks(shmrt_count count, shmrt_count chunk)
     return count / chunk + (count % chunk != 0);
 }
 
+struct schedule_deal
+schedule_deal(shmrt_count count, unsigned team, unsigned worker,
+              shmrt_count chunk)
+{
+    struct schedule_deal deal = { .size = chunk };
+    struct schedule_span span;
+    shmrt_count chunks, size;
+
+    if (chunk == 0) {
+        if (!schedule_static(count, team, worker, &span))
+            return deal;
+        size = span.last - span.first;
+        return (struct schedule_deal){ span.first, size, 0, 1, size };
+    }
+    chunks = schedule_chunks(count, chunk);
+    if (worker >= chunks)
+        return deal;
+    deal.chunks = (chunks - worker - 1) / team + 1;
+    deal.first = worker * chunk;
+    deal.stride = team * chunk;
+    deal.iterations = deal.chunks * chunk;
+    if (worker == (chunks - 1) % team) /* the last one of all is ours */
+        deal.iterations -= chunks * chunk - count;
+    return deal;
+}
+
 /* Half of an equal share: were it a whole one, a loop whose first iterations
  * are the longest would end with one worker busy and the others idle. */
 static shmrt_count

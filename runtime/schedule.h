@@ -6,8 +6,7 @@
  * loop.c keeps the shared counters and asks here what they mean.
  *
  *   schedule          shared state            asked with
- *   static            none                    schedule_static (once)
- *   static, chunk     none                    schedule_cyclic, turn = 0, 1, ..
+ *   static            none                    schedule_deal (once)
  *   dynamic           chunks handed out       schedule_dynamic, k = fetch-add
  *   guided            first iteration left    schedule_guided, then CAS
  *   auto              first iteration left    schedule_auto_size, then CAS
@@ -37,6 +36,21 @@ int schedule_static(shmrt_count count, unsigned team, unsigned worker,
 int schedule_cyclic(shmrt_count count, unsigned team, unsigned worker,
                     shmrt_count chunk, shmrt_count turn,
                     struct schedule_span *);
+
+/* static: all chunks of one worker: as many as `chunks`, of `size` iterations
+ * (the loop's very last chunk may have fewer), the first of which begin
+ * `stride` apart; that may go round behind the last one. */
+struct schedule_deal {
+    shmrt_count first;
+    shmrt_count size;
+    shmrt_count stride;
+    shmrt_count chunks;
+    shmrt_count iterations; /* in all of them */
+};
+
+/* chunk 0: none was given. */
+struct schedule_deal schedule_deal(shmrt_count count, unsigned team,
+                                   unsigned worker, shmrt_count chunk);
 
 /* dynamic: the k-th chunk (0, 1, ...) of the loop. */
 int schedule_dynamic(shmrt_count count, shmrt_count chunk, shmrt_count k,

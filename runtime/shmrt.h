@@ -167,6 +167,7 @@ struct shmrt_loop {
     int combined;       /* the loop of a parallel for: the region's end is
                          * its barrier */
     int cancellable;    /* a cancel or cancellation point names it */
+    int nonmonotonic;   /* a worker may get an earlier chunk after a later */
     int sections;       /* the iterations are sections, counted from base 1 */
     long long base;     /* value of the variable in iteration 0, and step: */
     long long step;     /* only for messages.  0 and 1 for pointers and
@@ -180,17 +181,24 @@ struct shmrt_loop {
     struct shmrt_loop *outer;
     void *state;
     shmrt_count cursor, limit, stride;
+    shmrt_count size, chunks; /* of a static schedule: see shmrt_loop_static */
+    int quick;          /* static, and nothing to be done between chunks */
     unsigned turn;
-    int scheduled, phase;
+    int scheduled;
+    int ordered_turn;   /* this chunk's; ordered.c */
 };
 
+/* The first part; the rest is the work of shmrt_loop_start. */
 static __inline__ __attribute__((unused)) void
 shmrt_loop_init(struct shmrt_loop *l, const struct shmrt_place *place,
                 shmrt_count count)
 {
-    __builtin_memset(l, 0, sizeof *l);
     l->place = place;
     l->count = count;
+    l->schedule = l->ordered = l->nowait = l->combined = 0;
+    l->chunk = l->base = 0;
+    l->blocks = 0;
+    l->cancellable = l->nonmonotonic = l->sections = 0;
     l->step = 1;
 }
 
@@ -225,24 +233,69 @@ shmrt_in_row(shmrt_count k, shmrt_count begin, shmrt_count length)
     return k <= begin ? 0 : k - begin < length ? k - begin : length;
 }
 
-void shmrt_loop_start(struct shmrt_loop *);
-int shmrt_loop_next(struct shmrt_loop *);
-void shmrt_loop_end(struct shmrt_loop *); /* barrier unless nowait */
-
-/* What this process is working on; written by the worker only, in its own
- * slot of shared memory, read by the master when the worker is dead. */
+/* What inlined code needs of the process that it runs in.  The pointers are
+ * never 0: where there is nothing to point at, they point to zeros. */
 struct shmrt_self {
-    volatile shmrt_count *iteration; /* never 0: points to a private word
-                                      * where there is no slot */
+    volatile shmrt_count *chunk;  /* the slot's: iteration, first, last; read
+                                   * by the master */
+    volatile unsigned *state;     /* the slot's; SHMRT_TAINTED is a bit of it */
+    const volatile shmrt_count *attention; /* not 0: ask the runtime before
+                                            * the next chunk */
+    char *const volatile *output; /* of stdout: two pointers; not equal:
+                                   * something is to be written */
+    int worker;                   /* its number */
 };
 extern struct shmrt_self shmrt_self;
+
+enum { SHMRT_TAINTED = 4 };
 
 /* Notes the logical iteration, for messages, `ordered` and `reduce ordered`.
  * Written where the body has a call, a loop or an ordered construct. */
 static __inline__ __attribute__((unused, always_inline)) void
 shmrt_iteration(shmrt_count k)
 {
-    *shmrt_self.iteration = k;
+    *shmrt_self.chunk = k;
+}
+
+void shmrt_loop_start(struct shmrt_loop *);
+int shmrt_loop_take(struct shmrt_loop *);
+void shmrt_loop_end(struct shmrt_loop *); /* barrier unless nowait */
+
+/* The next chunk of a static schedule: `chunks` are left, the next one begins
+ * at `cursor`, they are `stride` apart. */
+static __inline__ __attribute__((unused)) int
+shmrt_loop_static(struct shmrt_loop *l)
+{
+    if (l->chunks == 0)
+        return 0;
+    l->chunks--;
+    l->first = l->cursor;
+    l->last = l->size < l->count - l->first ? l->first + l->size : l->count;
+    l->cursor += l->stride; /* not used again where it goes round */
+    return 1;
+}
+
+/* Anything to do between two chunks? */
+static __inline__ __attribute__((unused)) int
+shmrt_is_called(void)
+{
+    return *shmrt_self.attention != 0
+           || shmrt_self.output[0] != shmrt_self.output[1];
+}
+
+/* The next chunk: 1, or 0 after the last one.  What the master is to know of
+ * the chunk is written before it begins; an iteration of another chunk, which
+ * may still stand there, is told by its number. */
+static __inline__ __attribute__((unused)) int
+shmrt_loop_next(struct shmrt_loop *l)
+{
+    if (!l->quick || shmrt_is_called())
+        return shmrt_loop_take(l);
+    if (!shmrt_loop_static(l))
+        return 0;
+    shmrt_self.chunk[2] = l->last;
+    __atomic_store_n(&shmrt_self.chunk[1], l->first, __ATOMIC_RELEASE);
+    return 1;
 }
 
 /* A reduction on a loop inside a region: every worker publishes its part,
@@ -427,7 +480,11 @@ int shmrt_single(const struct shmrt_place *);
 void shmrt_single_copy_out(int which, const volatile void *, shmrt_size);
 /* After the barrier, in every worker: takes it. */
 void shmrt_single_copy_in(int which, volatile void *, shmrt_size);
-int shmrt_masked(int filter);
+static __inline__ __attribute__((unused)) int
+shmrt_masked(int filter)
+{
+    return shmrt_self.worker == filter;
+}
 
 /* ---- waiting ---------------------------------------------------------- */
 
@@ -448,7 +505,11 @@ void shmrt_flush(void);
 void shmrt_atomic_begin(void);
 void shmrt_atomic_end(void);
 /* Notes that an atomic update was done in this chunk (retry legality). */
-void shmrt_atomic_done(void);
+static __inline__ __attribute__((unused)) void
+shmrt_atomic_done(void)
+{
+    *shmrt_self.state |= (unsigned)SHMRT_TAINTED;
+}
 
 /* ---- tasks, cancel (issue 2 of 6) -------------------------------------- */
 

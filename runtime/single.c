@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* single.c -- this file handles single (with copyprivate) and masked.
+/* single.c -- this file handles single (with copyprivate).
  *
  * control.single holds how many singles have been taken, and by whom the last
  * one.  A worker at its n-th single may take it if n have been taken before;
@@ -71,10 +71,4 @@ shmrt_single_copy_in(int which, volatile void *object, shmrt_size size)
         fail(STATUS_DAMAGE, level->place,
              "copyprivate: the value of worker %d is damaged", copier);
     memcpy((void *)object, part, size);
-}
-
-int
-shmrt_masked(int filter)
-{
-    return process.level->worker == filter;
 }

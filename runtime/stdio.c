@@ -41,6 +41,25 @@ give_room(FILE *stream)
         stream->_IO_write_end = stream->_IO_buf_end;
 }
 
+/* glibc's own words for what waits in a stream of bytes: unlike __fpending,
+ * they can be compared by inlined code. */
+static size_t
+pending(void)
+{
+    if (stdout->_mode > 0) /* wide characters */
+        return __fpending(stdout);
+    return (size_t)(stdout->_IO_write_ptr - stdout->_IO_write_base);
+}
+
+char *const volatile *
+stdio_output(void)
+{
+    _Static_assert(offsetof(FILE, _IO_write_ptr)
+                       == offsetof(FILE, _IO_write_base) + sizeof(char *),
+                   "shmrt_self.output has the addresses of both");
+    return &stdout->_IO_write_base;
+}
+
 void
 stdio_worker_start(void)
 {
@@ -62,20 +81,17 @@ write_out(void)
 void
 stdio_chunk_end(void)
 {
-    size_t pending;
+    size_t bytes = pending();
 
-    if (!buffered)
-        return;
-    pending = __fpending(stdout);
-    if (pending > 0 && pending <= sizeof buffer
-        && buffer[pending - 1] == '\n')
+    if (buffered && bytes > 0 && bytes <= sizeof buffer
+        && buffer[bytes - 1] == '\n')
         write_out();
 }
 
 void
 stdio_block_end(void)
 {
-    if (buffered && __fpending(stdout) > 0)
+    if (buffered && pending() > 0)
         write_out();
 }
 

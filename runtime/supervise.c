@@ -450,7 +450,7 @@ sleep_until_event(struct shmrt_team *team)
         return;
     }
     if (team->polling || team->hung_up != 0
-        || atomic_load_explicit(&team->control->holding,
+        || atomic_load_explicit(&team->control->attention.holding,
                                 memory_order_relaxed))
         milliseconds = team->hung_up != 0 ? 1 : POLL;
     look(team, timeout_next(team, milliseconds));

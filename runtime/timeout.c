@@ -39,22 +39,10 @@ now_ns(void)
 /* ---- the worker ---------------------------------------------------------- */
 
 void
-chunk_clock_start(void)
+chunk_clock_set(bool runs)
 {
-    const struct shmrt_team *team = process.level->team;
-
-    if (team && team->timeout != 0)
-        atomic_store_explicit(&process.slot->began, now_ns(),
-                              memory_order_relaxed);
-}
-
-void
-chunk_clock_stop(void)
-{
-    const struct shmrt_team *team = process.level->team;
-
-    if (team && team->timeout != 0)
-        atomic_store_explicit(&process.slot->began, 0, memory_order_relaxed);
+    atomic_store_explicit(&process.slot->began, runs ? now_ns() : 0,
+                          memory_order_relaxed);
 }
 
 /* Returns when the waiting began; 0: no clock runs. */

@@ -55,15 +55,6 @@ slot_loop(const struct shmrt_loop *loop)
     slot->line = loop->place->line;
 }
 
-/* After slot.first of the old position is 0: see inbox.c. */
-void
-slot_move(uint64_t position)
-{
-    atomic_store_explicit(&process.slot->position, position,
-                          memory_order_release);
-    mailbox_moved();
-}
-
 static void
 slot_state(struct slot *slot, uint32_t clear, uint32_t set)
 {

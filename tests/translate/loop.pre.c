@@ -52,6 +52,8 @@ shmrt_loop_1.schedule = 2;
 # 9 "loop.c" 3
 shmrt_loop_1.chunk = shmrt_chunk((4));
 # 9 "loop.c" 3
+shmrt_loop_1.nonmonotonic = 1;
+# 9 "loop.c" 3
 shmrt_loop_1.combined = 1;
 # 9 "loop.c" 3
 shmrt_loop_1.base = (long long)shmrt_lower_0_1;

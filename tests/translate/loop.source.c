@@ -39,6 +39,7 @@ struct shmrt_loop shmrt_loop_1;
 shmrt_loop_init(&shmrt_loop_1, &shmrt_place_1, shmrt_total_1);
 shmrt_loop_1.schedule = 2;
 shmrt_loop_1.chunk = shmrt_chunk((4));
+shmrt_loop_1.nonmonotonic = 1;
 shmrt_loop_1.combined = 1;
 shmrt_loop_1.base = (long long)shmrt_lower_0_1;
 shmrt_loop_1.step = (long long)shmrt_step_0_1;

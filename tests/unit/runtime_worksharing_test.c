@@ -3,6 +3,8 @@
  * single, barrier, critical; exchanges of parts among workers. */
 #include "runtime_testing.h"
 
+#include <sched.h>
+
 static const int sizes[] = { 1, 2, 3, 7, 32 };
 
 static void
@@ -48,6 +50,7 @@ nowait_chain(int workers)
     REGION(workers, NOTHING,
         for (int l = 0; l < LOOPS; l++)
             LOOP(N, L.nowait = 1;
+                 L.nonmonotonic = l % 2;
                  L.schedule = schedules[l % SCHEDULES].kind;
                  L.chunk = schedules[l % SCHEDULES].chunk,
                  __atomic_fetch_add(&seen[l * N + (int)i], 1,
@@ -69,6 +72,7 @@ barrier_chain(int workers)
     REGION(workers, NOTHING,
         for (int l = 0; l < LOOPS; l++)
             LOOP(N, L.schedule = schedules[l % SCHEDULES].kind;
+                 L.nonmonotonic = l % 2;
                  L.chunk = schedules[l % SCHEDULES].chunk,
                  CHECK(value[N - 1 - (int)i] >= l); /* at least l */
                  CHECK(value[i] == l);
@@ -78,6 +82,54 @@ barrier_chain(int workers)
 }
 
 RUN_EACH_SIZE(barrier_chain);
+
+/* Who runs the first iteration stays there until all others are done, those
+ * too that were handed out to him with it. */
+static void
+batches(int workers)
+{
+    enum { N = 2000 };
+    int *done = shm_calloc(1, sizeof *done);
+
+    if (workers > 1)
+        REGION(workers, NOTHING,
+            LOOP(N, L.schedule = SHMRT_SCHED_DYNAMIC; L.nonmonotonic = 1,
+                 while (i == 0
+                        && __atomic_load_n(done, __ATOMIC_RELAXED) < N - 1)
+                     sched_yield();
+                 __atomic_fetch_add(done, 1, __ATOMIC_RELAXED)), NOTHING);
+    CHECK(workers == 1 || *done == N);
+    shm_free(done);
+}
+
+RUN_EACH_SIZE(batches);
+
+/* More chunks than a word has room for: each is taken from the counter. */
+static void
+too_many_for_batches(void *unused)
+{
+    struct shmrt_loop L;
+
+    (void)unused;
+    shmrt_loop_init(&L, &there, ~(shmrt_count)0);
+    REGION(2, NOTHING,
+           L.schedule = SHMRT_SCHED_DYNAMIC;
+           L.nonmonotonic = 1;
+           L.chunk = 1ll << 31;
+           shmrt_loop_start(&L);
+           shmrt_count first = 1;
+           for (int i = 0; i < 40 && shmrt_loop_next(&L); i++) {
+               CHECK(i == 0 || L.first > first);
+               first = L.first;
+           }, NOTHING);
+}
+
+static void
+test_too_many_for_batches(void **state)
+{
+    (void)state;
+    expect(run(too_many_for_batches, NULL), 0, "");
+}
 
 /* ---- ordered ------------------------------------------------------------- */
 
@@ -338,6 +390,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nowait_chain),
         cmocka_unit_test(test_barrier_chain),
+        cmocka_unit_test(test_batches),
+        cmocka_unit_test(test_too_many_for_batches),
         cmocka_unit_test(test_ordered),
         cmocka_unit_test(test_ordered_output),
         cmocka_unit_test(test_single),

@@ -94,6 +94,52 @@ static_chunks(void **state)
             }
 }
 
+/* The chunks dealt to each worker are those of the two functions above. */
+static void
+dealt(void **state)
+{
+    (void)state;
+    for (unsigned team = 1; team <= TEAM_MOST; team++)
+        for (shmrt_count count = 0; count <= COUNT_MOST; count++)
+            for (shmrt_count chunk = 0; chunk <= count + 2; chunk++)
+                for (unsigned worker = 0; worker < team; worker++) {
+                    struct schedule_deal deal
+                        = schedule_deal(count, team, worker, chunk);
+                    struct schedule_span span;
+                    shmrt_count turn = 0, at = deal.first, sum = 0;
+
+                    while (chunk ? schedule_cyclic(count, team, worker, chunk,
+                                                   turn, &span)
+                                 : turn == 0 && schedule_static(
+                                       count, team, worker, &span)) {
+                        assert_int_equal(span.first, at);
+                        assert_true(span.last == at + deal.size
+                                    || span.last == count);
+                        sum += span.last - span.first;
+                        at += deal.stride;
+                        turn++;
+                    }
+                    assert_int_equal(turn, deal.chunks);
+                    assert_int_equal(sum, deal.iterations);
+                }
+}
+
+/* Products that do not fit: the one chunk that there is stays right. */
+static void
+dealt_at_the_limit(void **state)
+{
+    struct schedule_deal deal = schedule_deal(UINT64_MAX, 3, 0, UINT64_MAX);
+
+    (void)state;
+    assert_int_equal(deal.first, 0);
+    assert_int_equal(deal.chunks, 1);
+    assert_int_equal(schedule_deal(UINT64_MAX, 3, 1, UINT64_MAX).chunks, 0);
+    deal = schedule_deal(UINT64_MAX, 3, 1, UINT64_MAX / 2 + 1);
+    assert_int_equal(deal.first, UINT64_MAX / 2 + 1);
+    assert_int_equal(deal.chunks, 1);
+    assert_int_equal(deal.iterations, UINT64_MAX / 2);
+}
+
 static void
 dynamic(void **state)
 {
@@ -334,6 +380,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(static_blocks), cmocka_unit_test(static_chunks),
+        cmocka_unit_test(dealt),
+        cmocka_unit_test(dealt_at_the_limit),
         cmocka_unit_test(dynamic),       cmocka_unit_test(guided),
         cmocka_unit_test(automatic),     cmocka_unit_test(automatic_extremes),
         cmocka_unit_test(large_static),  cmocka_unit_test(large_chunks),
