@@ -86,25 +86,6 @@ driver_reads_once(const struct input *in)
            && S_ISFIFO(st.st_mode);
 }
 
-/* The last part of the name, without its suffix, and with another one. */
-static const char *
-rename_suffix(const struct options *o, const char *name, const char *suffix)
-{
-    const char *slash = strrchr(name, '/');
-    const char *dot = strrchr(slash ? slash : name, '.');
-    int n = (int)(dot ? (size_t)(dot - name) : strlen(name));
-
-    return arena_printf(o->arena, "%.*s%s", n, name, suffix);
-}
-
-static const char *
-base_name(const char *name)
-{
-    const char *slash = strrchr(name, '/');
-
-    return slash ? slash + 1 : name;
-}
-
 /* ---- runs that look only ---------------------------------------------- */
 
 /* The user's arguments that have one of the roles in `with` and none of
@@ -302,29 +283,8 @@ driver_accepts(const struct options *o, const char *text, size_t size)
 
 /* ---- effects ---------------------------------------------------------- */
 
-/* Where the compiler would write dependencies by itself, and for what. */
-static void
-add_dependency_names(struct command *c, const struct options *o,
-                     const struct input *in)
-{
-    bool named = o->output != NULL;
-    const char *base = named ? o->output : base_name(in->name);
-    bool prefixed = !named && o->mode == MODE_LINK && !in->clang;
-
-    if (o->depend && !o->depend_file) {
-        command_add(c, "-MF");
-        command_addf(c, "%s%s", prefixed ? "a-" : "",
-                     rename_suffix(o, base, ".d"));
-    }
-    /* gcc takes -Wp,-MD for the preprocessor's own business. */
-    if (!o->depend_target && (o->depend || in->clang)) {
-        command_add(c, "-MQ");
-        command_add(c, named ? base : rename_suffix(o, base, ".o"));
-    }
-}
-
-/* -o /dev/null: the text itself is wanted no more.  With -v gcc shows its
- * search list here, since it shows none for preprocessed text. */
+/* The text itself is wanted no more, but for -save-temps.  With -v gcc shows
+ * its search list here, since it shows none for preprocessed text. */
 int
 driver_side_effects(const struct options *o, struct input *in)
 {
@@ -334,8 +294,8 @@ driver_side_effects(const struct options *o, struct input *in)
 
     if (in->preprocessed || driver_reads_once(in))
         return 0;
-    if (!in->noisy && !depend && !announce && !getenv("DEPENDENCIES_OUTPUT")
-        && !getenv("SUNPRO_DEPENDENCIES"))
+    if (!in->noisy && !depend && !announce && !o->save_temps
+        && !getenv("DEPENDENCIES_OUTPUT") && !getenv("SUNPRO_DEPENDENCIES"))
         return 0;
     rewind_input(in);
     link_add_compile(&c, o);
@@ -345,10 +305,10 @@ driver_side_effects(const struct options *o, struct input *in)
     if (announce)
         command_add(&c, "-v");
     if (depend)
-        add_dependency_names(&c, o, in);
+        names_add_dependencies(&c, o, in);
     command_add(&c, "-E");
     command_add(&c, "-o");
-    command_add(&c, "/dev/null");
+    command_add(&c, o->save_temps ? names_saved(o, in, ".i") : "/dev/null");
     add_input(&c, in);
     return command_run(&c, REDIRECT_NONE);
 }
@@ -358,12 +318,22 @@ driver_side_effects(const struct options *o, struct input *in)
 FILE *
 driver_open(const struct options *o, struct input *in)
 {
-    const char *name = rename_suffix(o, base_name(in->name), ".i");
-    FILE *f = tempdir_open(name, &in->translated);
+    FILE *f = tempdir_open(names_translation(o, in), &in->translated);
 
     if (o->announce)
         fprintf(stderr, " shmcc --shm-translate %s -o %s\n", in->name,
                 in->translated);
+    return f;
+}
+
+FILE *
+driver_open_saved(const struct options *o, const struct input *in)
+{
+    const char *name = names_saved(o, in, ".shm.i");
+    FILE *f = fopen(name, "we");
+
+    if (!f)
+        diag_fatal("cannot write '%s': %s", name, strerror(errno));
     return f;
 }
 
@@ -377,14 +347,12 @@ driver_close(FILE *f, const struct input *in)
                    strerror(errno));
 }
 
-/* An input in its place, under -x where its name does not tell. */
+/* An input in its place, under -x where that is not to be told by its name. */
 static void
 add_replaced(struct command *c, const struct input *in, const char **language)
 {
-    const char *wanted = in->language;
+    const char *wanted = in->translated ? "cpp-output" : in->language;
 
-    if (in->translated && wanted)
-        wanted = "cpp-output";
     if (wanted ? !*language || strcmp(wanted, *language) : *language != NULL) {
         command_add(c, "-x");
         command_add(c, wanted ? wanted : "none");

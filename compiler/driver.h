@@ -32,11 +32,23 @@ int driver_preprocess_again(const struct options *, const struct input *,
  * driver_close. */
 FILE *driver_open(const struct options *, struct input *);
 void driver_close(FILE *, const struct input *);
+/* The same for the copy that -save-temps leaves to the user. */
+FILE *driver_open_saved(const struct options *, const struct input *);
 
 /* The last step: compiles, assembles, links as the user asked, with the
  * translated units in their places.  Returns the compiler's exit status, or
  * does not return where no unit was translated. */
 int driver_finish(const struct options *);
+
+/* names.c */
+/* The translation's name in a temporary folder. */
+const char *names_translation(const struct options *, const struct input *);
+/* Where the compiler would write dependencies by itself, and for what. */
+void names_add_dependencies(struct command *, const struct options *,
+                            const struct input *);
+/* The file of that suffix that -save-temps leaves of the input. */
+const char *names_saved(const struct options *, const struct input *,
+                        const char *suffix);
 
 /* link.c */
 /* -D_SHM and where <shm.h> lies. */

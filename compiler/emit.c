@@ -12,7 +12,7 @@
  *
  * The gaps between the tokens are copied, too, line markers and other pragmas
  * included.  Only #define and #undef lines, which the option -dD put there,
- * become empty lines. */
+ * become empty lines, unless the debug information is to have them (-g3). */
 #include "emit.h"
 
 #include <stdlib.h>
@@ -123,7 +123,7 @@ copy_line(struct emitter *m, const char *hash, const struct line *line,
         }
     } else if (line->kind == LINE_MARKER) {
         copy_marker(m, hash, line);
-    } else if (line->kind == LINE_DEFINITION) {
+    } else if (line->kind == LINE_DEFINITION && !m->u->keep_macros) {
         putc('\n', m->out);
     } else {
         put_line(m, hash, line);

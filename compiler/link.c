@@ -59,15 +59,19 @@ struct command
 link_pass(const struct options *o)
 {
     struct command c = command_new(o);
-    bool any = false;
+    bool any = false, present = false;
 
-    for (int i = 0; i < o->ninputs; i++)
-        any |= o->inputs[i].is_c && !o->inputs[i].preprocessed;
+    for (int i = 0; i < o->ninputs; i++) {
+        const struct input *in = &o->inputs[i];
+
+        any |= in->is_c && !in->preprocessed;
+        present |= strcmp(in->name, "-") == 0 || access(in->name, F_OK) == 0;
+    }
     if (any)
         link_add_compile(&c, o);
     for (char **word = o->pass; *word; word++)
         command_add(&c, *word);
-    if (!o->no_runtime)
+    if (!o->no_runtime && present) /* else clang sees an input in it */
         link_add_runtime(&c, o, false);
     return c;
 }

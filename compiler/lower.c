@@ -76,15 +76,31 @@ lower_object(struct lowering *l, const struct node *at,
     return s->name;
 }
 
+/* The file's name as __FILE__ has it: of the maps the last that fits. */
+static const char *
+mapped_name(struct lowering *l, const char *name)
+{
+    const char *result = name;
+
+    for (const char *const *map = l->u->prefix_maps; map && *map; map++) {
+        size_t n = strcspn(*map, "=");
+
+        if ((*map)[n] && strncmp(name, *map, n) == 0)
+            result = arena_printf(l->u->arena, "%s%s", *map + n + 1, name + n);
+    }
+    return result;
+}
+
 void
 lower_place(struct lowering *l, struct text *t, const struct directive *d)
 {
     const struct token *token = token_at(l->u, d->first);
     const struct clause *label = directive_clause(d, C_LABEL);
+    const char *file = mapped_name(l, l->u->files[token->file].name);
 
     text_add(t, "static const struct shmrt_place shmrt_place_%u = { %s, %u, "
                 "%s, %s }; ",
-             d->number, text_quote(l->u, l->u->files[token->file].name),
+             d->number, text_quote(l->u, file),
              token->line, text_quote(l->u, directive_words(d->kind)),
              label && label->expr
                  ? edit_text(l->e, label->expr->first, label->expr->last)

@@ -115,6 +115,11 @@ translate(struct work *w)
     f = driver_open(o, w->in);
     emit_preprocessed(&w->unit, w->edits, f);
     driver_close(f, w->in);
+    if (o->save_temps) {
+        f = driver_open_saved(o, w->in);
+        emit_preprocessed(&w->unit, w->edits, f);
+        driver_close(f, w->in);
+    }
     return 0;
 }
 
@@ -128,6 +133,8 @@ process(const struct options *o, struct input *in)
 
     u->main_file = in->name;
     u->parse_all = o->force;
+    u->prefix_maps = o->prefix_maps;
+    u->keep_macros = o->debug_macros && !in->clang;
     u->text = w.text;
     if (status && (o->mode == MODE_TRANSLATE || driver_shows_directives(in))) {
         diag_hold();

@@ -189,6 +189,7 @@ act_own(struct walk *w, enum option_action action, const char *argument)
 static const size_t flags[] = {
     [ACTION_VERBOSE] = offsetof(struct options, announce),
     [ACTION_COMMENTS] = offsetof(struct options, comments),
+    [ACTION_DEBUG_MACROS] = offsetof(struct options, debug_macros),
     [ACTION_STATIC] = offsetof(struct options, is_static),
     [ACTION_FOREIGN] = offsetof(struct options, foreign),
     [ACTION_NO_RUNTIME] = offsetof(struct options, no_runtime),
@@ -250,6 +251,14 @@ act(struct walk *w, enum option_action action, const char *argument)
         break;
     case ACTION_PREPROCESSED:
         w->all_preprocessed = true;
+        break;
+    case ACTION_SAVE_TEMPS:
+        o->save_temps = strcmp(argument, "cwd") == 0   ? SAVE_CWD
+                        : strcmp(argument, "obj") == 0 ? SAVE_OBJ
+                                                       : SAVE_DEFAULT;
+        break;
+    case ACTION_PREFIX_MAP:
+        o->prefix_maps[o->nprefix_maps++] = argument;
         break;
     case ACTION_FREESTANDING:
         w->freestanding = true;
@@ -412,6 +421,7 @@ options_parse(struct options *o, int argc, char **argv)
     n = (size_t)o->argc + 1;
     o->inputs = arena_alloc(o->arena, n * sizeof *o->inputs);
     o->role = arena_alloc(o->arena, n);
+    o->prefix_maps = arena_alloc(o->arena, n * sizeof *o->prefix_maps);
     o->diagnostics = diag_defaults;
     walk_along(&w);
     choose_pass(o, argc - skip - 1, argv + skip + 1);

@@ -18,6 +18,9 @@ enum mode { MODE_PASS /* exec the compiler, untouched */, MODE_TRANSLATE,
             MODE_ASSEMBLE /* -S */, MODE_COMPILE /* -c */, MODE_LINK,
             MODE_CHECK /* -fsyntax-only */ };
 
+/* Where -save-temps leaves its files: gcc and clang differ in the default. */
+enum save_temps { SAVE_NO, SAVE_DEFAULT, SAVE_CWD, SAVE_OBJ };
+
 /* What is asked of shmcc itself, instead of a compilation. */
 enum request { REQUEST_NONE, REQUEST_HELP, REQUEST_VERSION,
                REQUEST_BACKEND_VERSION, REQUEST_SHOWME,
@@ -64,6 +67,8 @@ struct options {
     int ninputs;
     unsigned char *role;     /* for each argument: to which stage it goes */
     const char *translate_output; /* --shm-translate in.c -o out.c */
+    const char **prefix_maps; /* "old=new" of -f*-prefix-map; 0-terminated */
+    int nprefix_maps;
     const char *include_dir; /* where shm.h and shmrt.h lie; 0: nowhere */
     const char *library_dir;
     struct diag_settings diagnostics;
@@ -76,6 +81,8 @@ struct options {
     bool depend_file;        /* -MF */
     bool depend_target;      /* -MT or -MQ */
     bool depend_cpp;         /* -Wp,-MD: the preprocessor's own business */
+    bool debug_macros;       /* -g3 */
+    enum save_temps save_temps;
     bool is_static;
     bool foreign;            /* for another machine or size of pointer */
     bool no_runtime;         /* the link must not have libshmrt */
@@ -95,7 +102,9 @@ enum option_stage { STAGE_ALL, STAGE_TEXT, STAGE_UNIT, STAGE_DEPEND,
 enum option_action {
     ACTION_PLAIN, ACTION_PASS, ACTION_OUTPUT, ACTION_LANGUAGE,
     ACTION_COMPILE, ACTION_ASSEMBLE, ACTION_CHECK, ACTION_VERBOSE,
-    ACTION_PREPROCESSED, ACTION_COMMENTS, ACTION_DIAGNOSTICS,
+    ACTION_PREPROCESSED, ACTION_DEBUG_MACROS, ACTION_PREFIX_MAP,
+    ACTION_SAVE_TEMPS,
+    ACTION_COMMENTS, ACTION_DIAGNOSTICS,
     ACTION_STATIC, ACTION_FOREIGN, ACTION_FREESTANDING,
     ACTION_NO_START, ACTION_NO_RUNTIME, ACTION_LINKER, ACTION_PREPROCESSOR,
     ACTION_DEPEND, ACTION_DEPEND_FILE, ACTION_DEPEND_TARGET,

@@ -71,6 +71,10 @@ struct unit {
      * skipped; with parse_all (--shm-force) that is an error. */
     bool parse_all;
     uint32_t skipped;             /* how many were, set by the parser */
+    const char *const *prefix_maps; /* "old=new", for the names of files in
+                                   * messages; 0-terminated, or 0 */
+    bool keep_macros;             /* #define lines go into the translation:
+                                   * gcc -g3 reads them there */
 };
 
 static inline const struct token *

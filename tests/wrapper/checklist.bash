@@ -401,7 +401,7 @@ $S -fdiagnostics-color=always -Wall -c w.c 2>&1 | grep -q $'\e\[' &&
 END
 
 check W65 'machine-readable messages' <<'END'
-command -v jq >/dev/null || exit 0
+need jq
 json=-fdiagnostics-format=json
 $G $json -c a.c -o /dev/null 2>/dev/null || exit 0
 [ "$($S $json -Wall -c w.c 2>&1 | jq -s length)" = \
@@ -432,7 +432,7 @@ LC_ALL=C $S -c a.c 2>/dev/null && $S -c a.c 2>&- && $S -c a.c >&- </dev/null
 END
 
 check W70 'ccache in front' <<'END'
-command -v ccache >/dev/null || exit 0
+need ccache
 export CCACHE_DIR=$PWD/cc
 ccache $S -c p.c -o 1.o 2>/dev/null
 sed -i s/N-1/N-2/ p.c
@@ -441,7 +441,7 @@ ccache $S -c p.c -o 2.o 2>/dev/null
 END
 
 check W71 'ccache behind' <<'END'
-command -v ccache >/dev/null || exit 0
+need ccache
 export CCACHE_DIR=$PWD/c2
 SHMCC_CC="ccache gcc" $S -c p.c -o 1.o
 SHMCC_CC="ccache gcc" $S -c p.c -o 2.o
