@@ -1,0 +1,11 @@
+;; Prints the faces of the words of the directives, with their lines.
+(find-file (car command-line-args-left))
+(setq command-line-args-left nil)
+(c-mode)
+(font-lock-ensure)
+(dolist (line '(5 11 12 14 18))
+  (goto-char (point-min))
+  (forward-line (1- line))
+  (while (re-search-forward "[a-z_\"]+" (line-end-position) t)
+    (princ (format "%d %s %s\n" line (match-string 0)
+                   (get-text-property (match-beginning 0) 'face)))))
