@@ -293,6 +293,20 @@ read_file(const char *text, const char **file)
 }
 
 static bool
+read_progress(const char *text, struct settings *s)
+{
+    static const char *const forms[] = { "off", "bar", "log", "json" };
+
+    for (int i = PROGRESS_OFF; i <= PROGRESS_JSON; i++) {
+        if (strcasecmp(text, forms[i]) == 0) {
+            s->progress = (enum progress_form)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
 read_stats(const char *text, struct settings *s)
 {
     return parse_flag(text, &s->stats)
@@ -341,7 +355,7 @@ static const struct variable {
       read_places },
     { "SHM_ONFAIL", "abort" LATER, "abort", read_onfail },
     { "SHM_TIMEOUT", "a number of seconds, more than 0", "", read_timeout },
-    { "SHM_PROGRESS", "off" LATER, "off", read_off },
+    { "SHM_PROGRESS", "bar, log, json or off", "off", read_progress },
     { "SHM_STATS", "on, off or a file whose name ends in .json", "off",
       read_stats },
     { "SHM_TRACE", "off" LATER, "off", read_off },

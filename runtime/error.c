@@ -100,6 +100,7 @@ report_list(const struct shmrt_place *place, const char *format, va_list list)
     used += add_visible(line + used, room / 2, where);
     used += add_visible(line + used, room - used, text);
     line[used++] = '\n';
+    EYES(progress_clear());
     do
         written = write(STDERR_FILENO, line, used);
     while (written < 0 && errno == EINTR);

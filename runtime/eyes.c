@@ -8,6 +8,8 @@
  */
 #include "internal.h"
 
+#include "progress.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -243,10 +245,26 @@ eyes_member_end(struct shmrt_team *team, int worker)
     sum->major += seen->major;
     if (seen->memory > sum->memory)
         sum->memory = seen->memory;
+    if (seen->position > eyes->position) {
+        eyes->position = seen->position;
+        eyes->gone = 0;
+    }
+    if (seen->position == eyes->position)
+        eyes->gone += seen->done;
     if (atomic_load(&team->slots[worker].done) != team->members[worker].id)
         eyes->deaths++;
     eyes->ended = now;
     memset(seen, 0, sizeof *seen);
+}
+
+int
+eyes_sleep(int milliseconds)
+{
+    enum { INTERVAL = 100 };
+
+    return (eyes_open & EYE_PROGRESS) && milliseconds > INTERVAL
+               ? INTERVAL
+               : milliseconds;
 }
 
 void
@@ -254,6 +272,7 @@ eyes_region_end(struct shmrt_team *team)
 {
     uint64_t now = eyes_now();
 
+    progress_region_end(team);
     if (eyes_open & EYE_STATS)
         stats_region(team, now);
     free(team->eyes.workers);
@@ -263,6 +282,7 @@ eyes_region_end(struct shmrt_team *team)
 void
 eyes_serial_begin(struct shmrt_team *team)
 {
+    progress_serial_begin();
     team->eyes.place = eyes_place(team->place);
     team->eyes.began = eyes_now();
 }
@@ -277,6 +297,7 @@ eyes_serial_end(struct shmrt_team *team)
 void
 eyes_block_begin(struct shmrt_team *team)
 {
+    progress_clear_output();
     team->eyes.block = eyes_now();
 }
 
@@ -419,26 +440,36 @@ finish(void)
 {
     if (getpid() != first_process || eyes_open == 0)
         return;
+    progress_clear();
     if (eyes_open & EYE_STATS)
         stats_show();
 }
 
-/* Before the program's own atexit handlers are registered, so after they have
- * run, and behind the tasks that end with the program. */
+/* At the program's begin: before its own atexit handlers are registered, so
+ * that this one runs behind them. */
+void
+eyes_begin(unsigned wanted)
+{
+    if (!places) {
+        program_began = eyes_now();
+        first_process = getpid();
+        places = eyes_map(PLACES * sizeof *places);
+        atexit(finish);
+    }
+    if (!places || ((wanted & EYE_STATS) && !stats_start())
+        || ((wanted & EYE_PROGRESS) && !progress_draw_start())) {
+        report(NULL, "no memory for statistics or progress");
+        return;
+    }
+    eyes_open |= wanted;
+}
+
 static void __attribute__((constructor(104))) start(void)
 {
     const struct settings *s = settings();
-    unsigned wanted = s->stats ? EYE_STATS : 0;
+    unsigned wanted = (s->stats ? EYE_STATS : 0)
+                      | (s->progress != PROGRESS_OFF ? EYE_PROGRESS : 0);
 
-    if (wanted == 0)
-        return;
-    program_began = eyes_now();
-    first_process = getpid();
-    places = eyes_map(PLACES * sizeof *places);
-    if (!places || (s->stats && !stats_start())) {
-        report(NULL, "no memory for statistics");
-        return;
-    }
-    eyes_open = wanted;
-    atexit(finish);
+    if (wanted != 0)
+        eyes_begin(wanted);
 }

@@ -87,6 +87,7 @@ struct region_seen {
     int size; /* of `workers` */
     struct worker_seen *workers;
     uint64_t position, gone; /* of a loop; done of it by who has ended */
+    uint64_t shown, loop;    /* progress.c: of the loop shown; its id */
 };
 
 /* ---- what happens: eyes.c ----------------------------------------------- */
@@ -99,6 +100,8 @@ void eyes_serial_begin(struct shmrt_team *);
 void eyes_serial_end(struct shmrt_team *);
 void eyes_block_begin(struct shmrt_team *); /* a reduce block */
 void eyes_block_end(struct shmrt_team *);
+/* How long the master may sleep. */
+int eyes_sleep(int milliseconds);
 void eyes_member_end(struct shmrt_team *, int worker); /* whatever the cause */
 /* In a worker. */
 void eyes_worker_begin(void);
@@ -111,6 +114,12 @@ void eyes_message(void);
 /* Waits do not nest; `place` may be 0. */
 void eyes_wait_begin(enum waits, const struct shmrt_place *);
 void eyes_wait_end(void);
+/* The bar, if there is one, goes: before anything is written; before something
+ * is written to standard output. */
+void progress_clear(void);
+void progress_clear_output(void);
+/* From now on; after the program's begin by shm_on_progress only. */
+void eyes_begin(unsigned wanted);
 /* In a process that the program forked itself: nothing is looked at. */
 void eyes_close(void);
 

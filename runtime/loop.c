@@ -15,6 +15,8 @@
  */
 #include "internal.h"
 
+#include "progress.h"
+
 #include <time.h>
 
 static double
@@ -229,8 +231,10 @@ shmrt_loop_start(struct shmrt_loop *loop)
     loop->active = level->team != NULL;
     if (owns_blocks(loop))
         shmrt_blocks_open(loop->blocks, loop->place);
-    if (!loop->active)
+    if (!loop->active) {
+        EYES(progress_loop_begin(loop));
         return;
+    }
     choose_schedule(loop);
     slot_loop(loop);
     slot_move(++level->position);
@@ -266,13 +270,14 @@ static int
 next_alone(struct shmrt_loop *loop)
 {
     struct schedule_span span = { 0, loop->count };
-    bool again = !loop->blocks && loop->last > 0;
+    bool cut = !loop->blocks && eyes_open != 0 && progress_cut(loop, &span);
+    bool again = !loop->blocks && !cut && loop->last > 0;
 
     if (loop->blocks && !blocks_take(loop, NULL, &span))
         return 0;
     loop->first = span.first;
     loop->last = span.last;
-    return !again && loop->count > 0;
+    return !again && span.first < span.last;
 }
 
 int
@@ -283,8 +288,10 @@ shmrt_loop_take(struct shmrt_loop *loop)
 
     if (loop->last > 0 && loop->blocks)
         blocks_done(loop);
-    if (!loop->active)
+    if (!loop->active) {
+        EYES(progress_piece(loop, loop->last));
         return !cancel_has_loop(loop) && next_alone(loop);
+    }
     if (loop->last > 0)
         chunk_end(loop);
     chunk_clock_stop();
@@ -309,8 +316,10 @@ shmrt_loop_end(struct shmrt_loop *loop)
     level->loop = loop->outer;
     if (owns_blocks(loop))
         shmrt_blocks_close(loop->blocks);
-    if (!loop->active)
+    if (!loop->active) {
+        EYES(progress_loop_end(loop));
         return;
+    }
     if (loop->quick && loop->combined)
         level->iterations += loop->limit;
     if (needs_work(loop))

@@ -155,6 +155,18 @@ utf8(const unsigned char *s)
     return 0;
 }
 
+size_t
+out_character(const char *text, unsigned long *character)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    size_t length = utf8(s);
+
+    *character = length < 2 ? s[0] : s[0] & (0xffu >> (length + 1));
+    for (size_t i = 1; i < length; i++)
+        *character = *character << 6 | (s[i] & 0x3f);
+    return length;
+}
+
 void
 out_string(struct out *out, const char *text)
 {

@@ -34,6 +34,8 @@ void out_count(struct out *, uint64_t);
 void out_number(struct out *, int64_t);
 /* With three digits behind the point: thousandths of a unit. */
 void out_thousandths(struct out *, uint64_t);
+/* The character of UTF-8 that stands there, and its length; 0: it is none. */
+size_t out_character(const char *, unsigned long *character);
 /* A JSON string, in quotes.  Bytes that are no UTF-8 become U+FFFD. */
 void out_string(struct out *, const char *);
 

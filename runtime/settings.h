@@ -20,6 +20,7 @@ enum {
 /* Exit statuses; 128 + S where signal S was the cause. */
 enum { STATUS_DAMAGE = 70, STATUS_RESOURCE = 71, STATUS_SETTING = 78 };
 
+enum progress_form { PROGRESS_OFF, PROGRESS_BAR, PROGRESS_LOG, PROGRESS_JSON };
 enum wait_policy { WAIT_BRIEF, WAIT_ACTIVE, WAIT_PASSIVE };
 
 /* What the SHM_ variables say; read once, constant afterwards.  The variables
@@ -34,6 +35,7 @@ struct settings {
     unsigned long long heap_size; /* SHM_HEAP_SIZE, bytes; 0: not set */
     bool hugepages;          /* SHM_HUGEPAGES */
     double timeout;          /* SHM_TIMEOUT, seconds; 0: none */
+    enum progress_form progress; /* SHM_PROGRESS */
     bool stats;              /* SHM_STATS */
     const char *stats_file;  /* 0: a table on standard error */
     bool strict;             /* SHM_STRICT */

@@ -263,6 +263,30 @@ const char *shm_strerror(const struct shm_error *error);
 /* Writes `prefix: ` (unless NULL or empty) and that line to stderr. */
 void shm_perror(const char *prefix, const struct shm_error *error);
 
+/* ---- progress ---------------------------------------------------------- */
+
+/* How far a loop has come. */
+struct shm_progress {
+    const char *label;  /* of its label("..."), else "parallel for f.c:12" */
+    const char *file;
+    int line;
+    long long done;     /* iterations that are done, in whole chunks */
+    long long total;
+    double seconds;     /* since the loop began */
+    double rate;        /* iterations a second */
+    double left;        /* seconds; less than 0: not known */
+    int workers;        /* at work; 0 in serial mode */
+    int retries;        /* chunks that were run again */
+    int finished;       /* 1: the last call for this loop */
+};
+
+/* The function is called in the master, at most ten times a second, while a
+ * loop runs that takes longer than a second, and once when it has ended;
+ * regions in the function are not shown.  It takes the place of what
+ * SHM_PROGRESS says.  NULL: none.  The loop stays as it is with an ordinary
+ * compiler: no calls. */
+void shm_on_progress(void (*function)(const struct shm_progress *));
+
 /* ---- machine ----------------------------------------------------------- */
 
 /* Bytes of memory of the machine, or of the control group where it is

@@ -199,6 +199,11 @@ SHM_SERIAL void shm_perror(const char *prefix, const struct shm_error *error)
             prefix && *prefix ? ": " : "", shm_strerror(error));
 }
 
+SHM_SERIAL void shm_on_progress(void (*function)(const struct shm_progress *))
+{
+    (void)function;
+}
+
 SHM_SERIAL size_t shm_total_memory(void)
 {
 #ifdef _SC_PHYS_PAGES

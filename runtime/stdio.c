@@ -74,6 +74,7 @@ write_out(void)
     struct program *memory = program();
 
     lock_acquire_for(&memory->output.word, FOR_OUTPUT, NULL);
+    EYES(progress_clear_output());
     fflush(stdout);
     lock_release(&memory->output.word);
 }

@@ -18,6 +18,7 @@
  * every few milliseconds, at once when a lifeline hangs up.
  */
 #include "mailbox.h"
+#include "progress.h"
 
 #include "library.h"
 
@@ -453,7 +454,7 @@ sleep_until_event(struct shmrt_team *team)
         || atomic_load_explicit(&team->control->attention.holding,
                                 memory_order_relaxed))
         milliseconds = team->hung_up != 0 ? 1 : POLL;
-    look(team, timeout_next(team, milliseconds));
+    look(team, timeout_next(team, eyes_sleep(milliseconds)));
 }
 
 /* Messages are only taken out of the rings here, for workers that wait for
@@ -475,6 +476,7 @@ supervise_look(void)
 int
 supervise(struct shmrt_team *team)
 {
+    EYES(progress_tick(team));
     if (++team->calls % 64 == 0 && now_ms() - team->polled >= POLL)
         look(team, 0);
     while (!team->failed && !inbox_next(team)) {
@@ -483,6 +485,7 @@ supervise(struct shmrt_team *team)
         if (team->running == 0)
             return 0;
         sleep_until_event(team);
+        EYES(progress_tick(team));
     }
     if (team->failed)
         return 0;
