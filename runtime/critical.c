@@ -6,7 +6,8 @@
  * swap and given back by one exchange, so at every moment the word alone says
  * who holds it, also when that process is dead.  Bit WAITERS means that
  * somebody may sleep; who has slept takes the lock with the bit set, for
- * there may be others.
+ * there may be others.  After a death everybody is woken, to look again; the
+ * locks of shm.h stand anywhere, who waits for one looks from time to time.
  *
  * The locks of critical stand in a hash table in memory that all processes of
  * the program share, found by a 64-bit hash of the name: one operation, a
@@ -146,6 +147,21 @@ lock_release(_Atomic uint32_t *word)
     if (atomic_exchange_explicit(word, 0, memory_order_release)
         & LOCK_WAITERS)
         futex_wake_one(word);
+}
+
+/* Also those that nobody holds: who was woken by their release may have died
+ * before it took them. */
+void
+program_wake_locks(void)
+{
+    struct program *memory = program();
+
+    futex_wake(&memory->atomic.word, FUTEX_BITSET_MATCH_ANY);
+    futex_wake(&memory->output.word, FUTEX_BITSET_MATCH_ANY);
+    for (int i = 0; i < LOCK_NAMES; i++)
+        if (atomic_load_explicit(&memory->names[i].key,
+                                 memory_order_relaxed) != 0)
+            futex_wake(&memory->names[i].word, FUTEX_BITSET_MATCH_ANY);
 }
 
 /* ---- critical ------------------------------------------------------------ */

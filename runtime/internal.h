@@ -195,6 +195,8 @@ uint32_t program_new_id(void); /* for a child */
 /* A worker of a region that failed.  It, or children of its own, may have died
  * as owners of locks: who waits for such a lock takes it. */
 void program_dead_kin(uint32_t id);
+/* After that: who waits for a lock looks again. */
+void program_wake_locks(void);
 void lock_acquire(_Atomic uint32_t *word);
 /* The same; what is waited for, and where, if known. */
 void lock_acquire_for(_Atomic uint32_t *word, enum waits,

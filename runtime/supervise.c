@@ -233,6 +233,7 @@ supervise_kill(struct shmrt_team *team)
             await_death(team, w, deadline);
     for (int w = 0; w < team->size; w++)
         program_dead_kin(team->members[w].id);
+    program_wake_locks();
     team->running = 0;
 }
 
