@@ -459,6 +459,10 @@ long long now_ms(void); /* CLOCK_MONOTONIC */
 /* child.c: to a child of this process; pidfd -1: there is none. */
 void child_signal(pid_t pid, int pidfd, int number);
 
+/* proc.c: the process is on its way to its end, or has come to it.  False
+ * also where nothing is known. */
+bool proc_is_ending(pid_t);
+
 /* crash.c: in a worker, notes in its slot what kills it.  Before the fork:
  * what the handlers need is made ready. */
 void crash_prepare(void);

@@ -340,7 +340,8 @@ look_for_exec(struct shmrt_team *team, int worker)
     struct member *member = &team->members[worker];
 
     if (member->hung_up == 0 || look_after(team, worker)
-        || now_ms() - member->hung_up < EXEC_GRACE)
+        || now_ms() - member->hung_up < EXEC_GRACE
+        || proc_is_ending(member->pid))
         return;
     member->replaced = kill_one(team, worker);
     judge(team, worker);

@@ -46,6 +46,7 @@ enum {
     GONE_LIMIT = 1000, /* ms for what it leaves to be gone */
     SLOW_STEPS = 5000, /* of the run without a kill */
     KILLS_LEAST = 5,
+    LONG_END = 300000, /* us */
     BLOCKED = 5        /* ms after which an instruction is a sleep */
 };
 
@@ -261,6 +262,8 @@ step_and_kill(pid_t victim, unsigned most)
         return n;
     }
     kill(victim, SIGKILL);
+    if (most == 0) /* a master must not take a long end for an exec */
+        usleep(LONG_END);
     await_change(victim, &status, limit);
     return n;
 }
