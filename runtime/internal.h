@@ -423,6 +423,7 @@ void control_close(struct shmrt_team *);
 void control_forget(void);
 
 /* worker.c */
+void worker_prepare(void); /* in the master, before it forks */
 void worker_start(struct shmrt_team *, int worker, const sigset_t *mask);
 void worker_end(void) __attribute__((noreturn));
 /* The region is cancelled: ends without parts of the region's reductions. */

@@ -38,6 +38,14 @@ typedef __SIZE_TYPE__ shmrt_size;
 typedef __PTRDIFF_TYPE__ shmrt_difference;
 __extension__ typedef unsigned long long shmrt_count;
 
+/* A function that workers call is looked up when the program starts: if that
+ * were left to the first call, every worker of every region would do it. */
+#if defined __GNUC__ && !defined __clang__
+#define SHMRT_DIRECT __attribute__((__noplt__))
+#else
+#define SHMRT_DIRECT
+#endif
+
 /* A place in the user's source: constant, one for each directive. */
 struct shmrt_place {
     const char *file;
@@ -106,12 +114,13 @@ int shmrt_parallel(struct shmrt_region *);
 
 /* End of the body.  A worker commits and ends here and never returns; in
  * serial mode it returns and the next shmrt_parallel gives SHMRT_DONE. */
-void shmrt_parallel_end(struct shmrt_region *);
+SHMRT_DIRECT void shmrt_parallel_end(struct shmrt_region *);
 
 /* Worker: gives its part of reduction `which` (size as declared).  Takes
  * effect at the commit.  Called once at the body's end and, where
  * shmrt_loop.commit says so, after each chunk; the last value counts. */
-void shmrt_put(struct shmrt_region *, int which, const volatile void *part);
+SHMRT_DIRECT void shmrt_put(struct shmrt_region *, int which,
+                            const volatile void *part);
 
 /* Master, in SHMRT_COMBINE: the index-th part in worker order, 0 after the
  * last one.  Valid until the next call of shmrt_parallel. */
@@ -120,17 +129,18 @@ const void *shmrt_part(struct shmrt_region *, int which, int index);
 /* Worker: at the region's end the master's bytes at `object` become these.
  * For lastprivate and inner reductions: an object that the master has too.
  * Does nothing in serial mode or outside a region. */
-void shmrt_export(const volatile void *object, shmrt_size size);
+SHMRT_DIRECT void shmrt_export(const volatile void *object, shmrt_size size);
 
 /* ---- reduce blocks ---------------------------------------------------- */
 
 /* At a reduce directive in the body.  1: run the block here and now (serial
  * mode); 0: send the values of the list, then call shmrt_send_end.
  * `ordered`: run the blocks in iteration order. */
-int shmrt_send_begin(struct shmrt_region *, int block, int ordered);
-void shmrt_send(struct shmrt_region *, const volatile void *value,
-                shmrt_size size);
-void shmrt_send_end(struct shmrt_region *);
+SHMRT_DIRECT int shmrt_send_begin(struct shmrt_region *, int block,
+                                  int ordered);
+SHMRT_DIRECT void shmrt_send(struct shmrt_region *,
+                             const volatile void *value, shmrt_size size);
+SHMRT_DIRECT void shmrt_send_end(struct shmrt_region *);
 
 /* Master, in SHMRT_REDUCE + block: the next value of the message, aligned
  * for any type and writable, valid until the next shmrt_parallel.  A size
@@ -257,9 +267,10 @@ shmrt_iteration(shmrt_count k)
     *shmrt_self.chunk = k;
 }
 
-void shmrt_loop_start(struct shmrt_loop *);
-int shmrt_loop_take(struct shmrt_loop *);
-void shmrt_loop_end(struct shmrt_loop *); /* barrier unless nowait */
+SHMRT_DIRECT void shmrt_loop_start(struct shmrt_loop *);
+SHMRT_DIRECT int shmrt_loop_take(struct shmrt_loop *);
+/* Barrier unless nowait. */
+SHMRT_DIRECT void shmrt_loop_end(struct shmrt_loop *);
 
 /* The next chunk of a static schedule: `chunks` are left, the next one begins
  * at `cursor`, they are `stride` apart. */
@@ -314,10 +325,11 @@ shmrt_loop_next(struct shmrt_loop *l)
  *
  * lastprivate inside a region uses the same: only the worker that ran the
  * last iteration calls shmrt_share, the others get that one part (index 0). */
-void shmrt_share(struct shmrt_loop *, int which, const volatile void *part,
-                 shmrt_size size);
-void shmrt_share_wait(struct shmrt_loop *);
-const void *shmrt_shared_part(struct shmrt_loop *, int which, int index);
+SHMRT_DIRECT void shmrt_share(struct shmrt_loop *, int which,
+                              const volatile void *part, shmrt_size size);
+SHMRT_DIRECT void shmrt_share_wait(struct shmrt_loop *);
+SHMRT_DIRECT const void *shmrt_shared_part(struct shmrt_loop *, int which,
+                                           int index);
 
 /* Reproducible reductions: a part for each block of iterations, combined in
  * the order of the blocks, so that neither team nor schedule changes a bit.
@@ -475,7 +487,7 @@ shmrt_section(const struct shmrt_loop *l, shmrt_count k)
 }
 
 /* 1 in the one worker that is to run the block. */
-int shmrt_single(const struct shmrt_place *);
+SHMRT_DIRECT int shmrt_single(const struct shmrt_place *);
 /* After the block, in that worker: the value of a copyprivate variable. */
 void shmrt_single_copy_out(int which, const volatile void *, shmrt_size);
 /* After the barrier, in every worker: takes it. */
@@ -488,17 +500,17 @@ shmrt_masked(int filter)
 
 /* ---- waiting ---------------------------------------------------------- */
 
-void shmrt_barrier(const struct shmrt_place *);
+SHMRT_DIRECT void shmrt_barrier(const struct shmrt_place *);
 
 /* One lock for each name in the whole program.  `cache` is a static word,
  * 0 at first, in which the runtime keeps what it found for the name. */
-void shmrt_critical_begin(void **cache, const char *name,
-                          const struct shmrt_place *);
-void shmrt_critical_end(void **cache);
+SHMRT_DIRECT void shmrt_critical_begin(void **cache, const char *name,
+                                       const struct shmrt_place *);
+SHMRT_DIRECT void shmrt_critical_end(void **cache);
 
 /* In a loop with the ordered clause, for the iteration noted last. */
-void shmrt_ordered_begin(const struct shmrt_place *);
-void shmrt_ordered_end(void);
+SHMRT_DIRECT void shmrt_ordered_begin(const struct shmrt_place *);
+SHMRT_DIRECT void shmrt_ordered_end(void);
 
 void shmrt_flush(void);
 /* An atomic on an object wider than the machine's: one lock for all. */

@@ -22,6 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <sys/single_threaded.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -81,7 +82,8 @@ warn_of_threads(const struct shmrt_team *team)
     static bool warned;
     struct stat tasks;
 
-    if (warned || stat("/proc/self/task", &tasks) < 0 || tasks.st_nlink <= 3)
+    if (warned || __libc_single_threaded
+        || stat("/proc/self/task", &tasks) < 0 || tasks.st_nlink <= 3)
         return;
     warned = true;
     report(team->place, "the program has %d threads; workers have only the "
@@ -225,6 +227,7 @@ prepare(struct shmrt_team *team, int asked)
     process.teams = team;
     EYES(eyes_region_begin(team, asked));
     warn_of_threads(team);
+    worker_prepare();
     death_baseline();
     crash_prepare();
     stdio_before_fork();

@@ -133,20 +133,37 @@ take_name(int worker)
 
 /* When memory runs out the kernel is to choose a worker, not the master.  The
  * value is only ever raised, for which no privilege is needed; where the file
- * is missing nothing is lost but that. */
+ * is missing nothing is lost but that.  A worker inherits its master's. */
+static const char oom_score[] = "/proc/self/oom_score_adj", raised[] = "500";
+static bool raises_oom_score;
+
+void
+worker_prepare(void)
+{
+    static bool known;
+    char text[16] = "";
+    int fd;
+
+    if (known)
+        return;
+    known = true;
+    fd = open(oom_score, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    raises_oom_score = read(fd, text, sizeof text - 1) > 0
+                       && atoi(text) < atoi(raised);
+    close(fd);
+}
+
 static void
 offer_to_oom_killer(void)
 {
-    static const char raised[] = "500";
-    int fd = open("/proc/self/oom_score_adj", O_RDWR | O_CLOEXEC);
-    char text[16] = "";
-    ssize_t got;
+    int fd = raises_oom_score ? open(oom_score, O_WRONLY | O_CLOEXEC) : -1;
 
     if (fd < 0)
         return;
-    got = read(fd, text, sizeof text - 1);
-    if (got > 0 && atoi(text) < atoi(raised))
-        got = write(fd, raised, sizeof raised - 1);
+    if (write(fd, raised, sizeof raised - 1) > 0)
+        raises_oom_score = false; /* nor need our own workers */
     close(fd);
 }
 
