@@ -159,38 +159,61 @@ read_probe(struct unit *u, const char *text)
     u->char_unsigned = v[P_CHAR_UNSIGNED] != 0;
 }
 
-/* What stands between one mark and the next. */
+/* What stands between a mark and the next: runtime, probe, then directives. */
 static void
-read_part(struct unit *u, struct expansion *x, const char *mark, size_t length,
-          const char *text)
+read_part(struct unit *u, struct expansion *x, unsigned mark, const char *text)
 {
-    const size_t prefix = sizeof MARK_DIRECTIVE - 1;
-
-    if (length > prefix && memcmp(mark, MARK_DIRECTIVE, prefix) == 0) {
-        add_words(u, x, strstr(text, RAW) ? NULL : text);
-    } else if (strncmp(mark, MARK "probe", length) == 0) {
-        read_probe(u, text);
-    } else if (strncmp(mark, MARK "runtime", length) == 0) {
+    if (mark == 1) {
         u->runtime_text = text;
         u->runtime_size = strlen(text);
+    } else if (mark == 2) {
+        read_probe(u, text);
+    } else {
+        add_words(u, x, strstr(text, RAW) ? NULL : text);
     }
 }
 
+/* Is it the mark that comes behind so many others, first on its line?  Any
+ * other is a word of the user's. */
 static bool
-is_mark(const struct lexer *in)
+is_mark(const struct lexer *in, unsigned before)
 {
-    return (size_t)(in->cursor - in->start) > sizeof MARK - 1 &&
-           memcmp(in->start, MARK, sizeof MARK - 1) == 0;
+    size_t length = (size_t)(in->cursor - in->start);
+    char name[sizeof MARK_DIRECTIVE + 10];
+
+    if (!in->line_begins || length < sizeof MARK
+        || memcmp(in->start, MARK, sizeof MARK - 1) != 0)
+        return false;
+    if (before < 2)
+        strcpy(name, before == 0 ? MARK "runtime" : MARK "probe");
+    else
+        snprintf(name, sizeof name, MARK_DIRECTIVE "%u", before - 1);
+    return length == strlen(name) && memcmp(in->start, name, length) == 0;
+}
+
+/* The bytes before the last mark. */
+static size_t
+without_end(const char *text, size_t size)
+{
+    static const char end[] = MARK "end";
+    const size_t length = sizeof end - 1;
+
+    for (size_t at = size; at >= length; at--)
+        if (memcmp(text + at - length, end, length) == 0)
+            return at - length;
+    return size;
 }
 
 void
 expansion_read(struct unit *u, const char *expanded, size_t size,
                struct expansion *x)
 {
-    char *text = arena_strdup(u->arena, expanded, size);
-    const char *mark = NULL, *behind = NULL;
+    size_t length = without_end(expanded, size);
+    char *text = arena_strdup(u->arena, expanded, length);
+    const char *behind = NULL;
     struct word_table words;
     struct lexer in;
+    unsigned marks = 0;
     int kind;
 
     *x = (struct expansion){ 0 };
@@ -198,17 +221,18 @@ expansion_read(struct unit *u, const char *expanded, size_t size,
     read_probe(u, "201710 , x , 12 , x , 4 , 8 , 8 , 16 , x");
     u->runtime_text = "";
     word_table_init(&words, DIALECT_ANY);
-    lexer_init(&in, &words, DIALECT_GNU, text, size);
+    lexer_init(&in, &words, DIALECT_GNU, text, length);
     do {
         kind = lexer_next(&in);
-        if (kind != TOK_EOF && (kind != TOK_IDENTIFIER || !is_mark(&in)))
+        if (kind != TOK_EOF
+            && (kind != TOK_IDENTIFIER || !is_mark(&in, marks)))
             continue;
-        if (mark) {
+        if (marks > 0) {
             if (in.start > behind) /* a blank is before each mark */
                 text[in.start - 1 - text] = 0;
-            read_part(u, x, mark, (size_t)(behind - mark), behind);
+            read_part(u, x, marks, behind);
         }
-        mark = in.start;
+        marks++;
         behind = in.cursor;
     } while (kind != TOK_EOF);
 }
