@@ -13,6 +13,8 @@
 #define MARK_DIRECTIVE MARK "directive_"
 #define RAW "shmrt_raw" /* instead of words that cannot be sent */
 
+enum { MAX_TEXT = 256 << 20 };
+
 /* Built-in macros that tell of the target; one that is not defined is left as
  * it stands and counts as 0.  The order is that of the fields below. */
 #define PROBE                                                               \
@@ -98,6 +100,10 @@ scan_expansion_text(const char *text, size_t size)
 
     if (!out)
         diag_fatal("out of memory");
+    if (size > MAX_TEXT)
+        diag_fatal("a unit with directives may have %d MiB at most when it "
+                   "is preprocessed; this one has %zu", MAX_TEXT >> 20,
+                   (size >> 20) + 1);
     fputs(MARK "runtime\n#include <shmrt.h>\n" MARK "probe " PROBE "\n", out);
     word_table_init(&words, DIALECT_ANY);
     lexer_init(&in, &words, DIALECT_GNU, text, size);

@@ -105,7 +105,7 @@ line_read(const char *hash, const char *limit)
 }
 
 /* The value of an escape sequence of a line marker; *p is behind the
- * backslash. */
+ * backslash.  Both compilers write \n for a line end, digits for others. */
 static char
 take_escape(const char **p, const char *end)
 {
@@ -115,7 +115,9 @@ take_escape(const char **p, const char *end)
         value = value * 8 + (*(*p)++ - '0');
         digits++;
     }
-    return digits ? (char)value : *(*p)++;
+    if (digits)
+        return (char)value;
+    return *(*p)++ == 'n' ? '\n' : (*p)[-1];
 }
 
 char *

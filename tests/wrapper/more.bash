@@ -149,9 +149,12 @@ check X20 'odd names in an annotated unit' <<'END'
 n=0
 for f in 'a b.c' "q'.c" 'd".c' '$x.c' '`id`.c' ';x.c' '*.c' 'back\slash.c' \
     $'new\nline.c' 'pär.c' '@at.c' '%s.c' '#h.c' '(p).c' './-dash.c' \
-    'c,d.c'; do
+    'c,d.c' $'ta\tb.c' 'a&b.c' 'a|b.c' '!x.c' '~t.c' '[a].c' '{a,b}.c' \
+    'a=b.c' 'a?b.c' '^a.c' 'x..c' $'\xff\xfe.c' '<in>.c' $'q\'"b.c' \
+    'a:b.c' './-I..c' '$(id).c'; do
     cp p.c "$f" || exit 1
     $S -MD -MF dep -c "$f" -o o/x.o && $S "$f" -o p && ./p || exit 1
+    cmp <($S -E "$f") <($G -E "$f") && $S o/x.o -o p && ./p || exit 1
     $G -Wno-unknown-pragmas -MD -MF dep2 -c "$f" -o o/x.o
     cmp dep dep2 || exit 1
     rm -f -- "$f"
@@ -183,4 +186,63 @@ printf '%s\n' '#include <shm.h>' '#ifndef _SHM' '#error' '#endif' \
     'int main(void){return shm_in_parallel();}' >l.c
 $S -Wall -Werror l.c -o p && ./p && $S -M l.c | grep -q shm.h &&
     $S -E l.c >/dev/null && $S -fsyntax-only l.c
+END
+
+check X26 'a name that would be code in a line marker' <<'END'
+echo '#error read' >secret.c
+f=$'a"\n#include "secret.c'
+cp p.c "$f" && $S "$f" -o p && ./p && $S --shm-translate "$f" -o t.c &&
+    $S --shm-translate --shm-E "$f" -o t.i &&
+    ! grep -q '^#include "secret' t.c t.i &&
+    grep -qF '"a\"\012#include \"secret.c"' t.i && $S t.c -o p && ./p
+END
+
+check X27 'devices and links stay when the compilation fails' <<'END'
+sed s/num_workers/num_wurkers/ p.c >d.c
+ln -s target link && echo keep >target && ! $S -c d.c -o link 2>err &&
+    [ -L link ] && [ -e target ] || exit
+[ "$(id -u)" = 0 ] && mknod null c 1 3 2>err || exit 0
+for f in p.c bad.c d.c; do
+    $S -c $f -o null 2>err
+    $S --shm-translate $f -o null 2>err
+    [ -c null ] || exit 1
+done
+END
+
+check X28 'temporary files are new, private, and no links' <<'END'
+command -v strace >/dev/null || exit 0
+export ASAN_OPTIONS=detect_leaks=0
+strace -o log -e trace=open,openat,mkdir,mkdirat $S -c p.c -o o/x.o || exit
+grep "$PWD/tmp/shmcc-" log >made && [ -s made ] || exit
+! grep -E '^open' made | grep -v 'O_CREAT|O_EXCL.*O_NOFOLLOW|O_CLOEXEC, 0600' &&
+    ! grep -E '^mkdir' made | grep -v ' 0700) *= 0'
+END
+
+check X29 'a full disk' <<'END'
+[ "$(id -u)" = 0 ] && unshare -m true 2>err || exit 0
+{ cat p.c; seq -f 'int fill%g = 1;' 1 9000; } >big.c
+unshare -m sh -c "mount -t tmpfs -o size=64k none tmp || exit 9
+    $S -c big.c -o z.o 2>err; r=\$?; ls -A tmp | grep shmcc && exit 8; exit \$r"
+r=$?
+[ $r = 9 ] || { [ $r = 1 ] && [ ! -e z.o ] && grep -q 'No space left' err; }
+END
+
+check X30 'response files have limits' <<'END'
+for i in $(seq 12); do echo "@r$((i + 1))" >r$i; done
+: >r13
+! $S -c a.c @r1 2>err && grep -q 'nested more than 10' err || exit
+head -c 17000000 /dev/zero | tr '\0' ' ' >wide
+! $S -c a.c @wide 2>err && grep -q 'more than 16777216 bytes' err
+END
+
+check X31 'a marker that names a pipe' <<'END'
+mkfifo never
+printf '%s\n' '# 1 "never"' 'void f(void){' '#pragma shm parallel nonsense' \
+    ';}' >m.i
+! timeout 20 $S -c m.i 2>err && grep -q 'never:2:.*nonsense' err
+END
+
+check X32 'a unit that is too large' <<'END'
+{ cat p.c; head -c 270000000 /dev/zero | tr '\0' ' '; } >large.i
+! $S -c large.i 2>err && grep -q '256 MiB at most' err && [ ! -e large.o ]
 END
