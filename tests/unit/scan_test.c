@@ -396,8 +396,8 @@ test_probe(void **state)
     struct unit u;
 
     (void)state;
-    begin(&u, "", "shmrt_mark_probe 201112L , 1 , 12 , x , 4 , 4 , 4 , 12 , "
-                  "1\nshmrt_mark_end");
+    begin(&u, "", "shmrt_mark_runtime\nshmrt_mark_probe 201112L , 1 , 12 , "
+                  "x , 4 , 4 , 4 , 12 , 1\nshmrt_mark_end");
     assert_int_equal(u.int_bits, 32);
     assert_int_equal(u.long_bits, 32);
     assert_int_equal(u.pointer_bits, 32);
