@@ -374,7 +374,7 @@ bad_setting(const char *name, const char *value, const char *accepted,
            value, strlen(value) > 64 ? "..." : "", accepted,
            strict ? "" : "; the default is used");
     if (strict)
-        exit(STATUS_SETTING);
+        exit_program(STATUS_SETTING);
 }
 
 /* SHM_DISPLAY_ENV: what holds for each variable; `good` tells which of the

@@ -75,6 +75,8 @@ bool report_possible(void);
 /* Ends this process after its failure was reported: a master by exit(), a
  * worker so that its own master repeats nothing. */
 void end_program(int status) __attribute__((noreturn));
+/* exit(); or, while the program is not yet begun, as much of it as can be. */
+void exit_program(int status) __attribute__((noreturn));
 
 /* ---- waiting: wait.c ----------------------------------------------------- */
 

@@ -64,10 +64,12 @@ static void __attribute__((noreturn))
 leave(enum note_kind kind, int status)
 {
     struct note note = { kind, status };
+    ssize_t written;
 
-    if (write(note_end, &note, sizeof note) != sizeof note)
-        status = STATUS_DAMAGE;
-    _exit(status);
+    do
+        written = write(note_end, &note, sizeof note);
+    while (written < 0 && errno == EINTR);
+    _exit(written == sizeof note ? status : STATUS_DAMAGE);
 }
 
 void
@@ -93,9 +95,13 @@ judge(const struct task *task, const siginfo_t *info)
     struct member member = { .pid = task->pid, .code = info->si_code,
                              .status = info->si_status };
     struct note note = { NOTE_NONE, 0 };
+    ssize_t got;
     int status;
 
-    if (read(task->note, &note, sizeof note) != sizeof note)
+    do
+        got = read(task->note, &note, sizeof note);
+    while (got < 0 && errno == EINTR);
+    if (got != sizeof note)
         note.kind = NOTE_NONE;
     if (note.kind == NOTE_DONE)
         return;
