@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "diag.h"
+#include "directive.h"
 #include "phases.h"
 #include "tokens.h"
 
@@ -24,10 +25,12 @@ begin(const char *text)
 {
     static const char expanded[] =
         "shmrt_mark_runtime\nint shmrt;\nshmrt_mark_end\n";
+    static struct directive some; /* without any, shmrt.h is not put in */
     struct fixture *f = test_malloc(sizeof *f);
 
     *f = (struct fixture){ .u = { .main_file = "f.c", .text = text,
-                                  .text_size = strlen(text) } };
+                                  .text_size = strlen(text),
+                                  .directives = &some } };
     f->u.arena = arena_new();
     scan(&f->u, expanded, sizeof expanded - 1);
     assert_int_equal(diag_errors(), 0);
