@@ -63,7 +63,8 @@ bool constant_value(struct unit *, struct node *, long long *value);
 
 void check_clauses(struct unit *, const struct directive *);
 /* onfail, error, timeout. */
-void check_failure_clause(struct unit *, const struct clause *);
+void check_failure_clause(struct unit *, const struct directive *,
+                          const struct clause *);
 /* What the body does to the variable, the end and the step. */
 bool check_loop_body(struct unit *, const struct loop *);
 /* A loop of a collapsed nest against the loops further out. */

@@ -212,7 +212,7 @@ check_clause(struct unit *u, const struct directive *d, const struct clause *c)
         check_schedule(u, d, c);
     if (c->kind == C_LABEL)
         check_label(u, c);
-    check_failure_clause(u, c);
+    check_failure_clause(u, d, c);
 }
 
 /* The clause list, one by one, then what concerns several. */

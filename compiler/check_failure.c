@@ -49,12 +49,28 @@ check_timeout(struct unit *u, struct node *e)
                    "timeout needs a number of seconds that is more than 0");
 }
 
-void
-check_failure_clause(struct unit *u, const struct clause *c)
+/* Only of a loop's chunks is it known what there is to do again. */
+static void
+check_onfail(struct unit *u, const struct directive *d, const struct clause *c)
 {
-    if (c->kind == C_ONFAIL && !word_is(u, c->word2, "abort"))
-        diag_error(u, c->word2, c->word2, "onfail(%s) is not implemented",
-                   word_at(u, c->word2));
+    long long value;
+
+    if (d->kind == D_PARALLEL && !word_is(u, c->word2, "abort"))
+        diag_error(u, c->first, c->last,
+                   "onfail(%s) is about chunks: it belongs to 'parallel for' "
+                   "and 'parallel sections'", word_at(u, c->word2));
+    else if (c->expr && constant_value(u, c->expr, &value) && value < 0)
+        diag_error(u, c->expr->first, c->expr->last,
+                   "retry needs the number of times that a chunk may be run "
+                   "again, 0 or more");
+}
+
+void
+check_failure_clause(struct unit *u, const struct directive *d,
+                     const struct clause *c)
+{
+    if (c->kind == C_ONFAIL)
+        check_onfail(u, d, c);
     if (c->kind == C_ERROR && c->expr)
         check_error(u, c->expr);
     if (c->kind == C_TIMEOUT && c->expr)

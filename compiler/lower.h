@@ -99,6 +99,8 @@ void reduction_declare(struct lowering *, struct text *, const struct reduction 
  * value is put aside. */
 void reduction_begin(struct lowering *, struct text *, const struct reduction *,
                      const char *active, bool keep);
+/* The part goes on from what the worker's predecessor left, if there is one. */
+void reduction_resume(struct text *, const struct reduction *);
 /* A worker's part goes to the master. */
 void reduction_put(struct lowering *, struct text *, const struct reduction *);
 /* Without a team: a copy goes back to its object. */
@@ -141,7 +143,8 @@ void declared_begin(struct lowering *, struct text *,
 
 /* lower_loop.c: the parts of a loop, in the order of the output. */
 void loop_prologue(struct lowering *, struct text *, const struct directive *);
-void loop_open(struct lowering *, struct text *, const struct directive *);
+void loop_describe(struct lowering *, struct text *, const struct directive *);
+void loop_start(struct text *, const struct directive *);
 /* First value, end and trip count of a loop: in the prologue, or, when they
  * depend on outer variables, for each row. */
 void loop_row_bounds(struct lowering *, struct text *,

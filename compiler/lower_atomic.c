@@ -4,7 +4,7 @@
  *     #pragma shm atomic
  *     x op= e;
  * becomes, for an integer x and + - & | ^,
- *     { T *shmrt_object_N = &x; ...
+ *     { T *shmrt_object_N = &x; shmrt_atomic_note(); ...
  *       __atomic_fetch_op(shmrt_object_N, e, order); }
  * and for everything else a loop around compare and exchange:
  *     { T shmrt_old_N, shmrt_new_N;
@@ -254,7 +254,6 @@ add_update(struct lowering *l, struct text *t, const struct directive *d)
     else
         add_change(l, t, d);
     add_captures(l, t, d);
-    text_add(t, "shmrt_atomic_done(); ");
 }
 
 static void
@@ -294,7 +293,6 @@ add_write(struct lowering *l, struct text *t, const struct directive *d)
     else
         text_add(t, "__atomic_store(shmrt_object_%u, &shmrt_new_%u, %d); ", n,
                  n, store_order(order_of(d)));
-    text_add(t, "shmrt_atomic_done(); ");
 }
 
 void
@@ -314,12 +312,14 @@ lower_atomic(struct lowering *l, struct directive *d)
     if (d->atomic->object->type
         && (d->atomic->object->type->qualifiers & Q_ATOMIC)) {
         /* C does it already */
-        edit_before(l->e, d->body->first, "{ ");
-        edit_after(l->e, d->body->last, " shmrt_atomic_done(); }");
+        edit_before(l->e, d->body->first, "{ shmrt_atomic_note(); ");
+        edit_after(l->e, d->body->last, " }");
         return;
     }
     text_add(&t, "{ __typeof__(%s) *shmrt_object_%u = &%s; ", lvalue,
              d->number, lvalue);
+    if (d->atomic->form != ATOMIC_READ)
+        text_add(&t, "shmrt_atomic_note(); ");
     forms[d->atomic->form](l, &t, d);
     text_add(&t, "}");
     edit_replace(l->e, d->body->first, d->body->last, "%s", t.string);

@@ -132,3 +132,15 @@ element_give(struct text *t, const struct reduction *r, const char *call,
                     "&shmrt_give_%s%s); } ",
                  r->name, r->id, r->name, call, r->id, rest);
 }
+
+void
+element_take(struct text *t, const struct reduction *r, const char *call)
+{
+    if (r->array)
+        text_add(t, "(void)%s, shmrt_%s_%s); ", call,
+                 r->copy ? "copy" : "base", r->id);
+    else
+        text_add(t, "{ __typeof__(%s) shmrt_give_%s; if (%s, &shmrt_give_%s)) "
+                    "%s = shmrt_give_%s; } ",
+                 r->name, r->id, call, r->id, r->name, r->id);
+}

@@ -27,6 +27,9 @@ void element_combine_part(struct lowering *, struct text *,
  * address is not taken, so that it can live in a register. */
 void element_give(struct text *, const struct reduction *, const char *call,
                   const char *rest);
+/* The worker's part becomes what the call writes to the address that it is
+ * completed with, if it gives 1. */
+void element_take(struct text *, const struct reduction *, const char *call);
 /* "sizeof (one)" or the length times that. */
 const char *reduction_size(struct lowering *, const struct reduction *);
 

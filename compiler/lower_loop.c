@@ -12,7 +12,8 @@
  *       const shmrt_type_0_N shmrt_lower_0_N = (a), shmrt_upper_0_N = (b);
  *       const shmrt_count shmrt_step_0_N = 1, shmrt_trip_0_N = ...;
  *       const shmrt_count shmrt_total_N = shmrt_trip_0_N;
- *       struct shmrt_loop shmrt_loop_N; ...                   // open
+ *       struct shmrt_loop shmrt_loop_N; ...                   // describe
+ *       shmrt_loop_start(&shmrt_loop_N);                      // start
  *       while (shmrt_loop_next(&shmrt_loop_N)) {
  *         const shmrt_count shmrt_from_0_N = shmrt_loop_N.first, ...to...;
  *         shmrt_type_0_N shmrt_low_0_N = ..., shmrt_high_0_N = ...;
@@ -191,7 +192,7 @@ is_nonmonotonic(struct lowering *l, const struct directive *d,
 }
 
 void
-loop_open(struct lowering *l, struct text *t, const struct directive *d)
+loop_describe(struct lowering *l, struct text *t, const struct directive *d)
 {
     const struct clause *schedule = directive_clause(d, C_SCHEDULE);
     const struct loop *loop = d->loop;
@@ -225,7 +226,12 @@ loop_open(struct lowering *l, struct text *t, const struct directive *d)
                  n, n, n, n);
     if (blocks_are_used(l, d))
         text_add(t, "shmrt_loop_%u.blocks = &shmrt_blocks_%u; ", n, n);
-    text_add(t, "shmrt_loop_start(&shmrt_loop_%u); ", n);
+}
+
+void
+loop_start(struct text *t, const struct directive *d)
+{
+    text_add(t, "shmrt_loop_start(&shmrt_loop_%u); ", d->number);
     if (nest_is_dependent(d))
         nest_open(t, d);
 }
@@ -282,7 +288,8 @@ lower_worksharing(struct lowering *l, struct directive *d)
     reduction_prologue(l, &t, reductions);
     loop_prologue(l, &t, d);
     blocks_prologue(l, &t, d, reductions);
-    loop_open(l, &t, d);
+    loop_describe(l, &t, d);
+    loop_start(&t, d);
     if (directive_clause(d, C_NOWAIT))
         text_add(&t, "shmrt_loop_%u.nowait = 1; ", d->number);
     lower_private(l, &t, d);

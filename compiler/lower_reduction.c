@@ -230,6 +230,17 @@ reduction_begin(struct lowering *l, struct text *t, const struct reduction *r,
 }
 
 void
+reduction_resume(struct text *t, const struct reduction *r)
+{
+    for (; r; r = r->next)
+        if (!r->reproducible)
+            element_take(t, r,
+                         arena_printf(t->arena,
+                                      "shmrt_resume(&shmrt_region_%u, %u",
+                                      r->number, r->which));
+}
+
+void
 reduction_put(struct lowering *l, struct text *t, const struct reduction *r)
 {
     for (; r; r = r->next)

@@ -19,8 +19,24 @@
  *     }
  *
  * The bounds of the loop of a `parallel for` are evaluated in front, in the
- * master, because there are no more workers than iterations. */
+ * master, because there are no more workers than iterations; and all that
+ * describes it, because a worker that is forked later is to find the same. */
 #include "lower.h"
+
+static void
+add_onfail(struct lowering *l, struct text *t, const struct clause *c,
+           unsigned n)
+{
+    const char *word = word_at(l->u, c->word2);
+
+    text_add(t, "shmrt_region_%u.onfail = SHMRT_ONFAIL_%s; ", n,
+             *word == 'a' ? "ABORT" : *word == 'r' ? "RETRY" : "SKIP");
+    if (c->expr)
+        text_add(t, "shmrt_region_%u.retries = %s; ", n,
+                 lower_expression(l, c->expr));
+    if (c->modifier)
+        text_add(t, "shmrt_region_%u.retry_always = 1; ", n);
+}
 
 static void
 add_clauses(struct lowering *l, struct text *t, const struct directive *d)
@@ -47,16 +63,16 @@ add_clauses(struct lowering *l, struct text *t, const struct directive *d)
             text_add(t, "shmrt_region_%u.error = &%s; ", n,
                      lower_expression(l, c->expr));
             break;
-        case C_ONFAIL: /* abort, the only one there is */
-            text_add(t, "shmrt_region_%u.onfail = SHMRT_ONFAIL_ABORT; ", n);
+        case C_ONFAIL:
+            add_onfail(l, t, c, n);
             break;
         default:
             break;
         }
     if (d->kind != D_PARALLEL)
         text_add(t, "shmrt_region_%u.has_count = 1; shmrt_region_%u.count = "
-                    "shmrt_total_%u; ",
-                 n, n, n);
+                    "shmrt_total_%u; shmrt_region_%u.loop = &shmrt_loop_%u; ",
+                 n, n, n, n, n);
 }
 
 /* All that comes before the body. */
@@ -73,6 +89,7 @@ opening(struct lowering *l, const struct directive *d,
     if (d->kind != D_PARALLEL) {
         loop_prologue(l, &t, d);
         blocks_prologue(l, &t, d, reductions);
+        loop_describe(l, &t, d);
     }
     text_add(&t, "struct shmrt_region shmrt_region_%u; "
                  "shmrt_region_init(&shmrt_region_%u, &shmrt_place_%u); ",
@@ -89,7 +106,8 @@ opening(struct lowering *l, const struct directive *d,
                     arena_printf(l->u->arena, "shmrt_region_%u.team", n),
                     false);
     if (d->kind != D_PARALLEL) {
-        loop_open(l, &t, d);
+        reduction_resume(&t, reductions);
+        loop_start(&t, d);
         text_add(&t, "while (shmrt_loop_next(&shmrt_loop_%u)) { ", n);
         blocks_begin(l, &t, reductions);
     }

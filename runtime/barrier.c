@@ -44,7 +44,9 @@ barrier_wait(void)
         chunk_clock_go(since);
     }
     cancel_check();
-    atomic_store_explicit(&process.slot->state, SLOT_RUNNING | SLOT_PASSED,
+    atomic_store_explicit(&process.slot->state,
+                          SLOT_RUNNING | SLOT_PASSED
+                              | (process.held > 0 ? SLOT_INSIDE : 0),
                           memory_order_relaxed);
 }
 

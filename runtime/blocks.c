@@ -130,6 +130,12 @@ blocks_done(struct shmrt_loop *loop)
     atomic_store(flags(loop->blocks) + loop->first / loop->blocks->size, 1);
 }
 
+void
+blocks_give_up(const struct shmrt_blocks *blocks, shmrt_count block)
+{
+    atomic_store(flags(blocks) + block, 0);
+}
+
 const void *
 shmrt_block_part(const struct shmrt_blocks *blocks, shmrt_size offset,
                  shmrt_count block)

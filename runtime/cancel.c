@@ -61,6 +61,7 @@ cancel_has_loop(const struct shmrt_loop *loop)
     struct work *work = loop->state;
 
     return region_is_cancelled()
+           || (loop->commit && process.level->cancelling)
            || (loop->active && loop->cancellable
                && atomic_load_explicit(&work->cancelled,
                                        memory_order_relaxed));
@@ -79,19 +80,43 @@ cancel_has_cut(const struct shmrt_team *team)
     return atomic_load(&team->control->attention.cancelled) != 0;
 }
 
-static void
-cancel_loop(struct shmrt_loop *loop)
+bool
+cancel_has_region(const struct shmrt_team *team)
 {
-    struct control *control;
-    struct work *work;
+    return atomic_load(&team->control->cancelled) & REGION;
+}
 
-    if (!loop || !loop->active)
-        return;
-    work = loop->state;
-    control = process.level->team->control;
+static void
+cancel_for_all(struct shmrt_loop *loop)
+{
+    struct control *control = process.level->team->control;
+    struct work *work = loop->state;
+
     if (loop->combined)
         atomic_fetch_or(&control->attention.cancelled, ITERATIONS);
     atomic_store_explicit(&work->cancelled, 1, memory_order_relaxed);
+}
+
+/* A chunk that may yet be run again cancels the loop when it is done: else
+ * what it has found could be lost with its worker. */
+static void
+cancel_loop(struct shmrt_loop *loop)
+{
+    if (!loop || !loop->active)
+        return;
+    if (loop->commit)
+        process.level->cancelling = true;
+    else
+        cancel_for_all(loop);
+}
+
+void
+cancel_commit(struct shmrt_loop *loop)
+{
+    if (!process.level->cancelling)
+        return;
+    process.level->cancelling = false;
+    cancel_for_all(loop);
 }
 
 int

@@ -12,7 +12,17 @@
  *          which all workers count alike; equal positions have equal bytes.
  *
  * The last word is slot.done: without it nothing of the worker counts.
+ *
+ * Under onfail(retry) and onfail(skip) each chunk is committed by itself, and
+ * the last word is the chunk's (chunks.h).  In front of it come the messages,
+ * which the master keeps until it sees that word; what was printed, as one
+ * more message; and the parts, which are those of all chunks of the worker up
+ * to this one.  The upper half of slot.commits names the chunk: if that is
+ * not done, the commit before is the one that counts.  A worker that comes in
+ * the place of a dead one takes its parts over and adds to them, so parts
+ * need no undoing: what failed died with its worker.
  */
+#include "chunks.h"
 #include "mailbox.h"
 
 #include <errno.h>
@@ -42,7 +52,7 @@ export_seal(const struct shmrt_team *team, const struct export_head *head)
 
 /* Of the buffer that counts after so many commits. */
 static unsigned char *
-part_at(const struct shmrt_team *team, int worker, uint32_t commits,
+part_at(const struct shmrt_team *team, int worker, uint64_t commits,
         int which)
 {
     size_t buffer = (size_t)worker * 2 + commits % 2;
@@ -74,7 +84,7 @@ void
 shmrt_put(struct shmrt_region *region, int which, const volatile void *part)
 {
     struct shmrt_team *team = region->team;
-    uint32_t commits;
+    uint64_t commits;
 
     if (!team || team != process.level->team) /* a worker's own child */
         return;
@@ -84,17 +94,33 @@ shmrt_put(struct shmrt_region *region, int which, const volatile void *part)
            (const void *)part, team->reduction[which].size);
 }
 
+int
+shmrt_resume(struct shmrt_region *region, int which, volatile void *part)
+{
+    struct shmrt_team *team = region->team;
+    uint64_t commits;
+
+    if (!team || !team->chunks)
+        return 0;
+    commits = atomic_load(&process.slot->commits);
+    if ((uint32_t)commits == 0)
+        return 0;
+    memcpy((void *)part, part_at(team, team->level.worker, commits, which),
+           team->reduction[which].size);
+    return 1;
+}
+
 const void *
 shmrt_part(struct shmrt_region *region, int which, int index)
 {
     struct shmrt_team *team = region->state;
-    uint32_t commits;
+    uint64_t commits;
 
     if (!team || which >= team->reductions)
         return NULL;
     for (int w = 0; w < team->size; w++) {
         commits = atomic_load(&team->slots[w].commits);
-        if (commits > 0 && index-- == 0)
+        if ((uint32_t)commits > 0 && index-- == 0)
             return part_at(team, w, commits, which);
     }
     return NULL;
@@ -136,10 +162,13 @@ shmrt_export(const volatile void *object, shmrt_size size)
     memcpy(e->bytes, (const void *)object, size);
 }
 
+/* What was sent is no longer kept. */
 static void
 send_exports(struct shmrt_team *team)
 {
-    for (struct export *e = team->exports; e; e = e->next) {
+    struct export *e;
+
+    while ((e = team->exports) != NULL) {
         struct export_head head = { (uintptr_t)e->object, e->size,
                                     e->position, 0 };
 
@@ -148,6 +177,8 @@ send_exports(struct shmrt_team *team)
         mailbox_append(&head, sizeof head);
         mailbox_append(e->bytes, e->size);
         mailbox_end();
+        team->exports = e->next;
+        free(e);
     }
 }
 
@@ -204,16 +235,27 @@ commit_exports(struct shmrt_team *team)
 
 /* ---- the commit ---------------------------------------------------------- */
 
+/* The parts that were put become those that count. */
+static void
+raise_commits(struct slot *slot, uint32_t chunk)
+{
+    uint32_t commits = (uint32_t)atomic_load_explicit(&slot->commits,
+                                                      memory_order_relaxed);
+
+    atomic_store(&slot->commits, (uint64_t)chunk << 32 | (commits + 1));
+}
+
 /* The order matters: what is missing when `done` is set would be lost. */
 static void
-commit_all(uint32_t parts)
+commit_all(bool parts)
 {
     struct shmrt_team *team = process.level->team;
     struct slot *slot = process.slot;
 
     send_exports(team);
     slot->iterations = process.level->iterations;
-    atomic_fetch_add(&slot->commits, parts);
+    if (parts)
+        raise_commits(slot, 0);
     stdio_worker_end();
     EYES(eyes_worker_end());
     atomic_store(&slot->done, process.id);
@@ -222,13 +264,68 @@ commit_all(uint32_t parts)
 void
 commit(void)
 {
-    commit_all(1);
+    commit_all(true);
 }
 
 void
 commit_without_parts(void)
 {
-    commit_all(0);
+    commit_all(false);
+}
+
+static void
+send_text(void)
+{
+    size_t size;
+    const char *text = stdio_chunk_text(&size);
+
+    if (size == 0)
+        return;
+    mailbox_begin(RECORD_OUTPUT, 0);
+    mailbox_append(text, size);
+    mailbox_end();
+    stdio_chunk_text_sent();
+}
+
+/* All that the chunk did is there before its word says so. */
+void
+commit_chunk(struct shmrt_loop *loop)
+{
+    struct level *level = process.level;
+    struct shmrt_team *team = level->team;
+    uint32_t chunk = level->chunk - 1;
+
+    task_wait(level->depth);
+    if (loop->ordered)
+        ordered_chunk_wait(loop);
+    send_exports(team);
+    send_text();
+    if (team->reductions > 0)
+        raise_commits(process.slot, chunk + 1);
+    chunks_done(team->chunks, chunk);
+    level->chunk = 0;
+    if (loop->ordered)
+        ordered_pass(team, chunk);
+    cancel_commit(loop);
+    if (level->sent)
+        mailbox_wake_master();
+    level->sent = false;
+}
+
+/* The number is believed if there is such a chunk. */
+void
+commit_settle(struct shmrt_team *team, int worker)
+{
+    struct slot *slot = &team->slots[worker];
+    uint64_t commits = atomic_load(&slot->commits);
+    uint32_t chunk = (uint32_t)(commits >> 32);
+
+    if (chunk > 0
+        && (chunk > team->chunks->count
+            || !chunks_is_done(team->chunks, chunk - 1,
+                               team->members[worker].id)))
+        commits--;
+    atomic_store(&slot->commits, (uint32_t)commits);
 }
 
 /* ---- copies of arrays ---------------------------------------------------- */

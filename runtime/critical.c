@@ -56,22 +56,31 @@ program_dead_kin(uint32_t id)
     atomic_store(&program()->kin[id % KIN], (uint64_t)id << 32 | id);
 }
 
-/* It, or who forked it, died in a failed region.  An entry that serves a later
- * id says nothing.  Parents have the lower ids, so the way up has an end; what
- * the word says otherwise is not believed. */
+/* It, or one of those who forked it, is `wanted`, or 0: died in a failed
+ * region.  An entry that serves a later id says nothing.  Parents have the
+ * lower ids, so the way up has an end; what the word says otherwise is not
+ * believed. */
 static bool
-is_dead(uint32_t id)
+descends(uint32_t id, uint32_t wanted)
 {
     for (;;) {
         uint64_t kin = atomic_load(&program()->kin[id % KIN]);
         uint32_t parent = (uint32_t)kin;
 
+        if (wanted != 0 && id == wanted)
+            return true;
         if (kin >> 32 != id || parent == 0 || parent > id)
             return false;
         if (parent == id)
-            return true;
+            return wanted == 0;
         id = parent;
     }
+}
+
+static bool
+is_dead(uint32_t id)
+{
+    return descends(id, 0);
 }
 
 /* ---- locks --------------------------------------------------------------- */
@@ -164,6 +173,41 @@ program_wake_locks(void)
             futex_wake(&memory->names[i].word, FUTEX_BITSET_MATCH_ANY);
 }
 
+/* Free if the dead one holds it; false: a process that it had forked does. */
+static bool
+sweep(_Atomic uint32_t *word, uint32_t id)
+{
+    uint32_t seen = atomic_load(word), owner = seen & LOCK_OWNER;
+
+    if (owner == id)
+        atomic_compare_exchange_strong(word, &seen, 0);
+    return owner == id || owner == 0 || !descends(owner, id);
+}
+
+/* An address from the slot is used if there is shared memory, and written to
+ * if that is a lock of the dead one. */
+bool
+program_sweep(uint32_t id, uint64_t lock)
+{
+    struct program *memory = program();
+    void *address = (void *)(uintptr_t)lock;
+    bool clean = sweep(&memory->atomic.word, id);
+
+    clean = sweep(&memory->output.word, id) && clean;
+    for (int i = 0; i < LOCK_NAMES; i++)
+        if (atomic_load_explicit(&memory->names[i].key,
+                                 memory_order_relaxed) != 0)
+            clean = sweep(&memory->names[i].word, id) && clean;
+    if (lock != 0 && lock % sizeof(uint32_t) == 0 && shmrt_is_shared(address)
+        && shmrt_is_shared((char *)address + sizeof(uint32_t) - 1))
+        clean = sweep(address, id) && clean;
+    if (clean) {
+        program_dead_kin(id);
+        program_wake_locks();
+    }
+    return clean;
+}
+
 /* ---- critical ------------------------------------------------------------ */
 
 /* FNV-1a, never 0. */
@@ -222,10 +266,12 @@ void
 shmrt_atomic_begin(void)
 {
     lock_acquire(&program()->atomic.word);
+    slot_hold();
 }
 
 void
 shmrt_atomic_end(void)
 {
+    slot_let_go();
     lock_release(&program()->atomic.word);
 }

@@ -193,10 +193,14 @@ where(const struct slot *slot, char *text, size_t room)
                                  "%s chunk %lld..%lld", used ? "" : " in",
                                  value(slot, first), value(slot, last - 1));
     }
-    if (atomic_load(&slot->state) & SLOT_INSIDE)
+    if (!(atomic_load(&slot->state) & SLOT_INSIDE))
+        return;
+    if (slot->inside_line > 0)
         snprintf(text + used, room - used,
                  ", inside the critical or ordered block of line %d",
                  (int)slot->inside_line);
+    else
+        snprintf(text + used, room - used, ", holding a lock");
 }
 
 /* The place of the loop that the worker is in, else the region's. */

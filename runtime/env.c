@@ -326,8 +326,22 @@ read_off(const char *text, struct settings *s)
 static bool
 read_onfail(const char *text, struct settings *s)
 {
-    (void)s;
-    return strcmp(text, "abort") == 0;
+    static const char retry[] = "retry:";
+    long long retries;
+
+    if (strcmp(text, "abort") == 0) {
+        s->onfail = SHMRT_ONFAIL_ABORT;
+    } else if (strcmp(text, "skip") == 0) {
+        s->onfail = SHMRT_ONFAIL_SKIP;
+    } else if (strncmp(text, retry, sizeof retry - 1) == 0
+               && parse_count(text + sizeof retry - 1, 0, INT_MAX,
+                              &retries)) {
+        s->onfail = SHMRT_ONFAIL_RETRY;
+        s->retries = retries;
+    } else {
+        return false;
+    }
+    return true;
 }
 
 #define LATER " (the rest is not implemented in this version)"
@@ -353,7 +367,7 @@ static const struct variable {
     { "SHM_PLACES", "threads, cores, ll_caches, numa_domains, sockets (each "
       "with a count in parentheses), or a list like {0:4}:2:4", "",
       read_places },
-    { "SHM_ONFAIL", "abort" LATER, "abort", read_onfail },
+    { "SHM_ONFAIL", "abort, retry:N or skip", "abort", read_onfail },
     { "SHM_TIMEOUT", "a number of seconds, more than 0", "", read_timeout },
     { "SHM_PROGRESS", "bar, log, json or off", "off", read_progress },
     { "SHM_STATS", "on, off or a file whose name ends in .json", "off",
@@ -417,6 +431,7 @@ settings(void)
 {
     static struct settings s = { .schedule = SHMRT_SCHED_STATIC,
                                  .max_levels = 1,
+                                 .onfail = SHMRT_ONFAIL_ABORT,
                                  .hugepages = true,
                                  .backtrace = true };
     static bool known;

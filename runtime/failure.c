@@ -8,8 +8,8 @@
  *
  * A worker that gives up leaves a note in its slot, which its master takes
  * for the cause.  So does a worker that is master of a nested region and
- * would end the program, where a region round it has error(e): the
- * description goes one level out, and nothing is printed.
+ * would end the program, where a region round it has error(e) or
+ * onfail(skip): the description goes one level out, and nothing is printed.
  */
 #include "internal.h"
 
@@ -25,7 +25,9 @@ failure_is_awaited(void)
     if (!worker_is() || task_is())
         return false;
     for (struct level *level = process.level; level; level = level->outer)
-        if (level->team && level->team->region->error)
+        if (level->team
+            && (level->team->region->error
+                || level->team->onfail == SHMRT_ONFAIL_SKIP))
             return true;
     return false;
 }

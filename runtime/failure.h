@@ -25,7 +25,8 @@ void failure_of_region(struct shmrt_team *, const struct shm_error *,
 void failure_in_master(struct shmrt_team *, int kind, int code,
                        const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-/* Worker: is there an error(e) that takes what it has to say? */
+/* Worker: is there an error(e) or onfail(skip) that takes what it has to say?
+ */
 bool failure_is_awaited(void);
 /* Worker: leaves it in its slot. */
 void failure_note(int kind, int code, const char *text);

@@ -14,7 +14,12 @@
  *
  * Other messages are delivered as they come, but not before those of an
  * earlier position: a construct's barrier is between them and the sender.
+ *
+ * A message of a chunk that is committed by itself (chunks.h) is pending until
+ * that is done; of a chunk that failed all are dropped.  Ordered ones then
+ * wait until all chunks before theirs are done.
  */
+#include "chunks.h"
 #include "mailbox.h"
 
 #include <stdlib.h>
@@ -31,6 +36,7 @@ static const uint64_t message_max = PTRDIFF_MAX / 2;
 struct message {
     struct message *next;
     int kind, block;
+    uint32_t chunk; /* + 1: not before that is done; 0: at once */
     uint64_t position, iteration;
     size_t size, capacity;
     _Alignas(CACHE_LINE) unsigned char bytes[];
@@ -116,24 +122,103 @@ make_ready(struct shmrt_team *team, struct message *m)
 }
 
 /* A message is whole: puts it where it waits for its delivery. */
+/* A worker's come in order, but for chunks that were put back. */
 static void
-complete(struct shmrt_team *team, int worker, struct message *m)
+hold(struct shmrt_team *team, struct member *member, struct message *m)
 {
-    struct member *member = &team->members[worker];
+    struct message **at = &member->held;
+
+    atomic_store_explicit(&team->control->attention.holding, 1,
+                          memory_order_relaxed);
+    if (!member->held || member->held_last->position < m->position
+        || member->held_last->iteration <= m->iteration) {
+        append(&member->held, &member->held_last, m);
+        return;
+    }
+    while ((*at)->iteration <= m->iteration)
+        at = &(*at)->next;
+    m->next = *at;
+    *at = m;
+}
+
+static bool
+take_output(const struct message *m)
+{
+    size_t size, at;
+
+    if (m->size < sizeof size)
+        return false;
+    memcpy(&size, m->bytes, sizeof size);
+    at = value_place(0, size);
+    if (at > m->size || m->size - at < size)
+        return false;
+    stdio_take((const char *)m->bytes + at, size);
+    return true;
+}
+
+/* What the message says counts: puts it where it waits for its delivery. */
+static void
+deliver(struct shmrt_team *team, int worker, struct message *m)
+{
+    bool good;
 
     switch (m->kind) {
     case RECORD_UNORDERED:
         make_ready(team, m);
         return;
     case RECORD_ORDERED:
-        append(&member->held, &member->held_last, m);
-        atomic_store_explicit(&team->control->attention.holding, 1,
-                              memory_order_relaxed);
+        hold(team, &team->members[worker], m);
         return;
     default:
-        if (!commit_take_export(team, m->bytes, m->size))
-            supervise_damage(team, worker);
+        good = m->kind == RECORD_OUTPUT
+                   ? take_output(m)
+                   : commit_take_export(team, m->bytes, m->size);
         message_free(team, m);
+        if (!good)
+            supervise_damage(team, worker);
+    }
+}
+
+/* Those whose chunk is done by now; true if there were any. */
+static bool
+release(struct shmrt_team *team, int worker)
+{
+    struct member *member = &team->members[worker];
+    struct message *m;
+    bool any = false;
+
+    while ((m = member->pending) != NULL
+           && chunks_is_done(team->chunks, m->chunk - 1, member->id)) {
+        member->pending = m->next;
+        deliver(team, worker, m);
+        any = true;
+    }
+    return any;
+}
+
+/* A message is whole. */
+static void
+complete(struct shmrt_team *team, int worker, struct message *m)
+{
+    struct member *member = &team->members[worker];
+
+    if (m->chunk == 0) {
+        deliver(team, worker, m);
+        return;
+    }
+    append(&member->pending, &member->pending_last, m);
+    atomic_store_explicit(&team->control->attention.holding, 1,
+                          memory_order_relaxed);
+}
+
+static void
+free_list(struct message *m)
+{
+    struct message *next;
+
+    for (; m; m = next) {
+        next = m->next;
+        free(m);
     }
 }
 
@@ -181,8 +266,9 @@ record_good(const struct shmrt_team *team, const struct member *member,
     return r->id == member->id && r->seal == record_seal(team, r)
            && r->size <= RECORD_BYTES_MAX
            && r->size <= available - sizeof *r
-           && r->kind >= RECORD_UNORDERED && r->kind <= RECORD_EXPORT
+           && r->kind >= RECORD_UNORDERED && r->kind <= RECORD_OUTPUT
            && r->block < BLOCKS_MAX && r->whole <= message_max
+           && r->chunk <= (team->chunks ? team->chunks->count : 0)
            && (!m || (m->kind == r->kind && m->block == (int)r->block));
 }
 
@@ -201,6 +287,7 @@ take_record(struct shmrt_team *team, int worker, const struct record *r)
         m = message_new(team, room);
         m->kind = r->kind;
         m->block = (int)r->block;
+        m->chunk = r->chunk;
         m->position = r->position;
         m->iteration = r->iteration;
     }
@@ -246,7 +333,7 @@ inbox_drain(struct shmrt_team *team, int worker)
     struct record r;
 
     if (head == member->tail)
-        return moved;
+        return release(team, worker) | moved;
     while (head != member->tail) {
         uint32_t available = head - member->tail;
 
@@ -265,7 +352,23 @@ inbox_drain(struct shmrt_team *team, int worker)
     }
     if (given != member->tail)
         give_room(ring, member->tail);
+    release(team, worker);
     return true;
+}
+
+void
+inbox_drop(struct shmrt_team *team, int worker)
+{
+    struct member *member = &team->members[worker];
+    struct ring *ring = &team->rings[worker];
+
+    free(member->partial);
+    free_list(member->pending);
+    member->partial = member->pending = NULL;
+    member->tail = 0;
+    atomic_store(&ring->head, 0);
+    atomic_store(&ring->tail, 0);
+    atomic_store(&ring->waiting, 0);
 }
 
 /* One ring that has something, in turn.  While ordered messages wait, every
@@ -293,33 +396,65 @@ before(uint64_t position, uint64_t first, const struct message *m)
            || (position == m->position && first <= m->iteration);
 }
 
-/* The ordered message that no other worker can come before, if any. */
-static struct message *
-next_ordered(struct shmrt_team *team)
+/* Who has sent the ordered message with the lowest key; notes whether anything
+ * is kept back at all. */
+static struct member *
+lowest(struct shmrt_team *team)
 {
     struct member *from = NULL;
-    struct message *m;
+    bool any = false;
 
     for (int w = 0; w < team->size; w++) {
-        m = team->members[w].held;
+        struct member *member = &team->members[w];
+        const struct message *m = member->held;
+
+        any |= m || member->pending;
         if (m && (!from || m->position < from->held->position
                   || (m->position == from->held->position
                       && m->iteration < from->held->iteration)))
-            from = &team->members[w];
+            from = member;
     }
-    if (!from) {
+    if (!any)
         atomic_store_explicit(&team->control->attention.holding, 0,
                               memory_order_relaxed);
-        return NULL;
-    }
-    m = from->held;
+    return from;
+}
+
+/* Can no message of a lower key come?  Of chunks that are committed by
+ * themselves: are all before it done? */
+static bool
+is_its_turn(const struct shmrt_team *team, const struct member *from)
+{
+    const struct message *m = from->held;
+
+    if (m->chunk != 0)
+        return m->chunk <= team->chunks->frontier
+               || (team->running == 0 && team->vacant == 0);
     for (int w = 0; w < team->size; w++) {
-        struct member *other = &team->members[w];
+        const struct member *other = &team->members[w];
 
         if (other != from && !other->held
             && before(other->position, other->first, m))
-            return NULL;
+            return false;
     }
+    return true;
+}
+
+/* The ordered message whose turn it is, if any.  What was sent by a chunk
+ * that is done is in the ring by then. */
+static struct message *
+next_ordered(struct shmrt_team *team)
+{
+    struct member *from;
+    struct message *m;
+
+    if (team->chunks && chunks_advance(team->chunks))
+        for (int w = 0; w < team->size; w++)
+            inbox_drain(team, w);
+    from = lowest(team);
+    if (!from || !is_its_turn(team, from))
+        return NULL;
+    m = from->held;
     from->held = m->next;
     return m;
 }
@@ -388,17 +523,6 @@ inbox_value(struct shmrt_team *team, size_t *size)
     return m->bytes + at;
 }
 
-static void
-free_list(struct message *m)
-{
-    struct message *next;
-
-    for (; m; m = next) {
-        next = m->next;
-        free(m);
-    }
-}
-
 void
 inbox_free(struct shmrt_team *team)
 {
@@ -407,6 +531,7 @@ inbox_free(struct shmrt_team *team)
     free(team->current);
     for (int w = 0; w < team->size; w++) {
         free(team->members[w].partial);
+        free_list(team->members[w].pending);
         free_list(team->members[w].held);
     }
 }

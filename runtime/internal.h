@@ -128,6 +128,10 @@ struct level {
     uint32_t works;                  /* shared counters used (loop.c) */
     uint32_t shares;                 /* exchanges of parts done (commit.c) */
     int inside;                      /* critical and ordered blocks round us */
+    uint32_t chunk;                  /* + 1: claimed (chunks.c); 0: none */
+    uint32_t handed_on;              /* the same: the dead worker's before us */
+    bool sent;                       /* messages of this chunk were published */
+    bool cancelling;                 /* of the loop, when the chunk counts */
     struct schedule_auto measure;    /* of the loop, schedule(auto) */
     double chunk_began, chunk_cost;  /* the same: seconds */
     uint64_t iterations;             /* run of combined loops */
@@ -142,6 +146,7 @@ struct process {
     long long chunk;
     pid_t pid, master_pid; /* master_pid: of the team we work in, else ours */
     bool ending;         /* after a failure: nobody else holds a lock */
+    int held;            /* locks of the library and of wide atomics */
 
     struct level *level; /* innermost; never 0 */
     struct slot *slot;   /* ours in the team we work in; 0: not a worker */
@@ -199,6 +204,10 @@ uint32_t program_new_id(void); /* for a child */
 void program_dead_kin(uint32_t id);
 /* After that: who waits for a lock looks again. */
 void program_wake_locks(void);
+/* A worker has died in a region that goes on.  False: a process forked by it
+ * holds a lock; else its own are free, and all who wait look again.  `lock`:
+ * address of one of the library, or 0. */
+bool program_sweep(uint32_t id, uint64_t lock);
 void lock_acquire(_Atomic uint32_t *word);
 /* The same; what is waited for, and where, if known. */
 void lock_acquire_for(_Atomic uint32_t *word, enum waits,
@@ -212,8 +221,9 @@ void lock_release(_Atomic uint32_t *word);
  * be run again only when no bit but RUNNING is set). */
 enum {
     SLOT_RUNNING = 1,
-    SLOT_INSIDE = 2,   /* in a critical or ordered block */
-    SLOT_TAINTED = SHMRT_TAINTED, /* left such a block, or an atomic, in this chunk */
+    SLOT_INSIDE = 2,   /* in a critical or ordered block, or holds a lock */
+    SLOT_TAINTED = SHMRT_TAINTED, /* left such a block, or did an atomic, or
+                                   * forked processes, in this chunk */
     SLOT_PASSED = 8,   /* passed a barrier: others build on its results */
     SLOT_EXIT = 16,    /* called exit(); exit_status is set */
     SLOT_REPORTED = 32, /* its failure has been reported by itself */
@@ -251,7 +261,11 @@ struct slot {
     _Alignas(CACHE_LINE)
     char file[FILE_NAME];           /* of the loop; "": the region's */
     _Atomic uint32_t done;          /* = id: everything is committed */
-    _Atomic uint32_t commits;       /* parts: buffer commits % 2 holds good */
+    _Atomic uint32_t chunk;         /* + 1: claimed, or about to be */
+    _Atomic uint64_t commits;       /* parts: buffer commits % 2 holds good;
+                                     * see commit.c for the upper half */
+    _Atomic uint64_t lock;          /* address of a shm_lock_t that is being
+                                     * taken or given back; 0: none */
     uint64_t iterations;            /* of a combined loop, up to the commit */
     int32_t exit_status;            /* SLOT_EXIT */
     int32_t crash_signal;           /* note of the crash handler; 0: none */
@@ -349,8 +363,12 @@ struct member {
     uint64_t since;           /* ns: its time limit counts from here */
     bool waited;              /* it was stopped when its time was over */
 
+    bool vacant;              /* it is dead, and another is to be forked */
+    uint32_t chunk;           /* + 1: that one is to begin with; 0: none */
+
     uint32_t tail;            /* of its ring; the shared copy is for it */
     struct message *partial;  /* message of which not all has come */
+    struct message *pending, *pending_last; /* their chunk is not yet done */
     struct message *held, *held_last; /* ordered ones that wait */
     uint64_t position, first; /* no ordered message before these can come */
 };
@@ -397,6 +415,10 @@ struct shmrt_team {
     double limit;             /* timeout: seconds, for messages */
     uint64_t timeout;         /* the same in ns; 0: none */
     uint64_t began;           /* ns; no chunk began before */
+    int onfail;               /* SHMRT_ONFAIL_ABORT, ..._RETRY, ..._SKIP */
+    long long retries;
+    struct chunks *chunks;    /* 0: under onfail(abort) */
+    int vacant;               /* members that are */
     struct export *exports;   /* commit.c */
     struct region_seen eyes;
 };
@@ -441,8 +463,20 @@ void worker_leave(void) __attribute__((noreturn));
 void slot_loop(const struct shmrt_loop *); /* 0: in none */
 void slot_enter(const struct shmrt_place *); /* critical, ordered */
 void slot_leave(void);
+void slot_hold(void); /* a lock */
+void slot_let_go(void);
+void slot_taint(void);
+void slot_fresh(void); /* no chunk: a death now would mean nothing */
+
+/* Makes one worker.  1 in it, 0 in the master; -1: none was made, errno says
+ * why.  Signals are blocked; those of `mask` will be in the worker.  With
+ * `wait`, what the system refuses is tried again after a while. */
+int team_fork(struct shmrt_team *, int worker, const sigset_t *mask);
+int team_fork_or_wait(struct shmrt_team *, int worker, bool wait,
+                      const sigset_t *mask);
 
 /* supervise.c: what to do next: SHMRT_REDUCE + n, or 0: all have ended. */
+enum { SUPERVISE_FORK = -1 }; /* or this: see retry_fork */
 int supervise(struct shmrt_team *);
 bool supervise_start(struct shmrt_team *); /* false: no descriptors */
 void supervise_add(struct shmrt_team *, int worker); /* has been forked */
@@ -515,11 +549,19 @@ seal(uint64_t secret, uint64_t a, uint64_t b)
 }
 
 void barrier_wait(void); /* of the innermost team; barrier.c */
+/* loop.c: what the clause or the environment says. */
+void loop_choose_schedule(struct shmrt_loop *, bool tell);
 void ordered_chunk_end(struct shmrt_loop *); /* gives the turns away */
+/* The same in two steps: until it is the chunk's turn; behind it, and behind
+ * those that were given up (also by the master). */
+void ordered_chunk_wait(struct shmrt_loop *);
+void ordered_pass(struct shmrt_team *, uint32_t chunk);
 void ordered_disturb(struct work *); /* whoever waits is to look again */
 
 /* cancel.c: no more chunks of this loop */
 bool cancel_has_loop(const struct shmrt_loop *);
+void cancel_commit(struct shmrt_loop *); /* cancelled in its last chunk */
+bool cancel_has_region(const struct shmrt_team *);
 void cancel_check(void); /* ends the worker when the region is cancelled */
 /* Master: iterations of the region's loop may be missing. */
 bool cancel_has_cut(const struct shmrt_team *);
@@ -531,6 +573,8 @@ void blocks_enter(struct shmrt_loop *, struct work *);
 void blocks_leave(struct work *);
 int blocks_take(struct shmrt_loop *, struct work *, struct schedule_span *);
 void blocks_done(struct shmrt_loop *); /* its parts are complete */
+/* Master: they do not count after all. */
+void blocks_give_up(const struct shmrt_blocks *, shmrt_count block);
 
 /* batch.c: schedule(dynamic), many chunks at a time. */
 void batch_start(struct shmrt_loop *); /* loop.size 0: not this way */
@@ -538,6 +582,9 @@ int batch_take(struct shmrt_loop *, struct schedule_span *);
 
 void commit(void);               /* worker: everything so far counts */
 void commit_without_parts(void); /* but no part of a reduction */
+void commit_chunk(struct shmrt_loop *); /* the one that has been run */
+/* Master: of the dead worker counts what was committed. */
+void commit_settle(struct shmrt_team *, int worker);
 /* Master: takes them over; drops those of a region that failed. */
 void commit_exports(struct shmrt_team *);
 /* Master: an export has arrived; false: it is damaged. */
@@ -595,6 +642,11 @@ void stdio_before_fork(void);
 void stdio_worker_start(void);
 char *const volatile *stdio_output(void); /* shmrt_self.output */
 void stdio_chunk_end(void); /* writes whole lines */
+/* What the chunk has written, to be given to stdio_take by the master; it is
+ * no longer in the stream. */
+const char *stdio_chunk_text(size_t *size);
+void stdio_chunk_text_sent(void);
+void stdio_take(const char *text, size_t size);
 void stdio_block_end(void); /* writes everything */
 void stdio_worker_end(void);
 

@@ -5,6 +5,10 @@
  * the process that holds it, so that mistakes that would hang the program --
  * setting it twice, unsetting another's -- are seen and reported.  The count
  * of a nest lock is written by its owner only.
+ *
+ * A worker that holds one is as good as within a critical block.  Between the
+ * moment at which a lock is its own and that at which its slot says so, it
+ * is the slot's word `lock` that leads the master to it.
  */
 #include "internal.h"
 #include "library.h"
@@ -43,6 +47,41 @@ check_ours(shm_lock_t *lock)
              "a lock is unset by a process that has not set it");
 }
 
+/* Which lock the slot's word is about. */
+static void
+slot_names(shm_lock_t *lock)
+{
+    if (process.slot)
+        atomic_store_explicit(&process.slot->lock, (uintptr_t)lock,
+                              memory_order_relaxed);
+}
+
+static bool
+take_if_free(shm_lock_t *lock)
+{
+    slot_names(lock);
+    if (!lock_try(word(lock)))
+        return false;
+    slot_hold();
+    return true;
+}
+
+static void
+take(shm_lock_t *lock)
+{
+    slot_names(lock);
+    lock_acquire(word(lock));
+    slot_hold();
+}
+
+static void
+give_back(shm_lock_t *lock)
+{
+    slot_names(lock);
+    slot_let_go();
+    lock_release(word(lock));
+}
+
 /* ---- plain locks --------------------------------------------------------- */
 
 void
@@ -61,25 +100,25 @@ shm_destroy_lock(shm_lock_t *lock)
 void
 shm_set_lock(shm_lock_t *lock)
 {
-    if (lock_try(word(lock)))
+    if (take_if_free(lock))
         return;
     if (is_ours(lock))
         fail(STATUS_DAMAGE, NULL,
              "a lock is set by the process that has set it already");
-    lock_acquire(word(lock));
+    take(lock);
 }
 
 void
 shm_unset_lock(shm_lock_t *lock)
 {
     check_ours(lock);
-    lock_release(word(lock));
+    give_back(lock);
 }
 
 int
 shm_test_lock(shm_lock_t *lock)
 {
-    return lock_try(word(lock));
+    return take_if_free(lock);
 }
 
 /* ---- nest locks ---------------------------------------------------------- */
@@ -101,7 +140,7 @@ void
 shm_set_nest_lock(shm_nest_lock_t *lock)
 {
     if (!is_ours(&lock->shm_lock)) {
-        lock_acquire(word(&lock->shm_lock));
+        take(&lock->shm_lock);
         lock->shm_count = 0; /* its last owner may have died */
     }
     lock->shm_count++;
@@ -112,14 +151,14 @@ shm_unset_nest_lock(shm_nest_lock_t *lock)
 {
     check_ours(&lock->shm_lock);
     if (--lock->shm_count == 0)
-        lock_release(word(&lock->shm_lock));
+        give_back(&lock->shm_lock);
 }
 
 int
 shm_test_nest_lock(shm_nest_lock_t *lock)
 {
     if (!is_ours(&lock->shm_lock)) {
-        if (!lock_try(word(&lock->shm_lock)))
+        if (!take_if_free(&lock->shm_lock))
             return 0;
         lock->shm_count = 0;
     }

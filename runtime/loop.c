@@ -12,8 +12,11 @@
  * have left it, which `turn` says.
  *
  * A loop met outside a team is one chunk, and nothing is written down.
+ *
+ * The loop of a parallel for under onfail(retry) or onfail(skip) gets its
+ * chunks, whatever the schedule, from chunks.c, and commits each by itself.
  */
-#include "internal.h"
+#include "chunks.h"
 
 #include "progress.h"
 
@@ -144,6 +147,8 @@ take_auto(struct shmrt_loop *loop, struct schedule_span *span)
 static int
 take(struct shmrt_loop *loop, struct schedule_span *span)
 {
+    if (loop->commit)
+        return chunks_take(loop, span);
     if (loop->blocks)
         return blocks_take(loop, loop->state, span);
     switch (loop->scheduled) {
@@ -168,11 +173,11 @@ needs_work(const struct shmrt_loop *loop)
            || loop->scheduled != SHMRT_SCHED_STATIC;
 }
 
-static void
-choose_schedule(struct shmrt_loop *loop)
+void
+loop_choose_schedule(struct shmrt_loop *loop, bool tell)
 {
     if (loop->chunk < 0) {
-        if (process.level->worker == 0)
+        if (tell)
             report(loop->place, "schedule: the chunk is less than 1; "
                                 "1 is used");
         loop->chunk = 1;
@@ -235,7 +240,8 @@ shmrt_loop_start(struct shmrt_loop *loop)
         EYES(progress_loop_begin(loop));
         return;
     }
-    choose_schedule(loop);
+    loop_choose_schedule(loop, level->worker == 0);
+    loop->commit = loop->combined && level->team->chunks;
     slot_loop(loop);
     slot_move(++level->position);
     EYES(eyes_loop_begin(loop));
@@ -248,7 +254,8 @@ shmrt_loop_start(struct shmrt_loop *loop)
     if (loop->scheduled == SHMRT_SCHED_DYNAMIC && loop->nonmonotonic
         && !loop->commit)
         batch_start(loop);
-    if (loop->scheduled == SHMRT_SCHED_STATIC && !loop->blocks)
+    if (loop->scheduled == SHMRT_SCHED_STATIC && !loop->blocks
+        && !loop->commit)
         deal_static(loop);
 }
 
@@ -256,12 +263,16 @@ shmrt_loop_start(struct shmrt_loop *loop)
 static void
 chunk_end(struct shmrt_loop *loop)
 {
-    if (loop->combined && !loop->quick)
-        process.level->iterations += loop->last - loop->first;
-    if (loop->ordered)
-        ordered_chunk_end(loop);
-    if (shmrt_self.output[0] != shmrt_self.output[1])
-        stdio_chunk_end();
+    if (loop->commit) {
+        commit_chunk(loop);
+    } else {
+        if (loop->combined && !loop->quick)
+            process.level->iterations += loop->last - loop->first;
+        if (loop->ordered)
+            ordered_chunk_end(loop);
+        if (shmrt_self.output[0] != shmrt_self.output[1])
+            stdio_chunk_end();
+    }
     EYES(eyes_chunk_end(loop));
 }
 
@@ -295,7 +306,8 @@ shmrt_loop_take(struct shmrt_loop *loop)
     if (loop->last > 0)
         chunk_end(loop);
     chunk_clock_stop();
-    if (cancel_has_loop(loop) || !take(loop, &span))
+    if ((cancel_has_loop(loop) && !process.level->handed_on)
+        || !take(loop, &span))
         return 0;
     loop->first = span.first;
     loop->last = span.last;
@@ -322,7 +334,7 @@ shmrt_loop_end(struct shmrt_loop *loop)
     }
     if (loop->quick && loop->combined)
         level->iterations += loop->limit;
-    if (needs_work(loop))
+    if (needs_work(loop) && !loop->commit) /* nothing comes behind it */
         work_leave(loop);
     slot_loop(NULL);
     slot_move(++level->position);

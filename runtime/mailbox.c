@@ -143,6 +143,7 @@ put_bytes(const void *from, size_t size)
 void
 mailbox_begin(int kind, int block)
 {
+    struct level *level = process.level;
     struct ring *ring = own_ring();
 
     out.at = atomic_load_explicit(&ring->head, memory_order_relaxed);
@@ -151,8 +152,10 @@ mailbox_begin(int kind, int block)
     out.record.kind = (uint16_t)kind;
     out.record.block = (uint32_t)block;
     out.record.id = process.id;
-    out.record.position = process.level->position;
-    out.record.iteration = process.level->loop ? *shmrt_self.chunk : 0;
+    out.record.chunk = level->chunk;
+    level->sent = true;
+    out.record.position = level->position;
+    out.record.iteration = level->loop ? *shmrt_self.chunk : 0;
     out.record.whole = 0;
     record_begin(ring);
 }

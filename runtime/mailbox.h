@@ -18,7 +18,7 @@
 
 enum { RECORD_BYTES_MAX = RING_SIZE / 4 };
 
-enum { RECORD_UNORDERED = 1, RECORD_ORDERED, RECORD_EXPORT };
+enum { RECORD_UNORDERED = 1, RECORD_ORDERED, RECORD_EXPORT, RECORD_OUTPUT };
 
 struct record {
     uint32_t size;      /* bytes that follow; the next record is aligned to 8 */
@@ -26,6 +26,8 @@ struct record {
     uint16_t last;      /* of its message */
     uint32_t block;     /* number of the reduce block */
     uint32_t id;        /* of the sender */
+    uint32_t chunk;     /* + 1: counts when that is done; 0: at once */
+    uint32_t unused;
     uint64_t position, iteration;
     uint64_t whole;     /* bytes that the message is known to have so far */
     uint64_t seal;
@@ -37,7 +39,7 @@ record_seal(const struct shmrt_team *team, const struct record *r)
     return seal(team->secret ^ r->id,
                 ((uint64_t)r->size << 32 | r->block) ^ r->position << 1,
                 ((uint64_t)r->kind << 32 | r->last) ^ r->iteration << 8
-                    ^ r->whole << 24);
+                    ^ r->whole << 24 ^ (uint64_t)r->chunk << 40);
 }
 
 /* Worker: a message in pieces. */
@@ -48,6 +50,9 @@ void mailbox_end(void);
 /* Master: takes what a worker has published; true if there was anything. */
 bool inbox_drain(struct shmrt_team *, int worker);
 bool inbox_drain_any(struct shmrt_team *);
+/* After the last drain of a dead worker's ring: what its last chunk sent is
+ * dropped, and the ring is as new. */
+void inbox_drop(struct shmrt_team *, int worker);
 /* True if there is a message whose turn it is: it becomes the current one. */
 bool inbox_next(struct shmrt_team *);
 /* Of the current message: its reduce block, and its next value; 0: there is

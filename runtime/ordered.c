@@ -9,8 +9,16 @@
  *
  * Chunks are handed out in order and a worker takes the next one only when
  * its last is done, so the lowest chunk under way never waits.
+ *
+ * Where chunks are committed by themselves, a chunk is first done and then
+ * lets the next one go on; when its worker dies in between, the master does
+ * that.  A chunk that was given up has nobody to move the ticket, so whoever
+ * comes in front of it moves it past; or the master does, when it gives up a
+ * chunk whose turn it is.  One writes the ticket and then looks at the chunk's
+ * word, the other writes the word and then looks at the ticket: one of them
+ * sees the other.
  */
-#include "internal.h"
+#include "chunks.h"
 
 /* loop.ordered_turn, of the chunk that the worker is at. */
 enum { TURN_TO_COME, TURN_OURS, TURN_GIVEN };
@@ -122,7 +130,7 @@ shmrt_ordered_end(void)
     if (!loop)
         return;
     slot_leave();
-    if (*shmrt_self.chunk + 1 == loop->last)
+    if (*shmrt_self.chunk + 1 == loop->last && !loop->commit)
         give_turn(loop);
 }
 
@@ -132,4 +140,43 @@ ordered_chunk_end(struct shmrt_loop *loop)
     take_turn(loop);
     give_turn(loop);
     loop->ordered_turn = TURN_TO_COME;
+}
+
+void
+ordered_chunk_wait(struct shmrt_loop *loop)
+{
+    take_turn(loop);
+    loop->ordered_turn = TURN_TO_COME;
+}
+
+/* Puts the ticket from within the chunk to its end.  False: the chunk's turn
+ * has not come. */
+static bool
+pass_chunk(const struct chunks *chunks, struct work *work, uint32_t chunk)
+{
+    struct schedule_span span = chunks_span(chunks, chunk);
+    uint64_t ticket = atomic_load(&work->ticket);
+
+    do {
+        if (ticket >= span.last)
+            return true;
+        if (ticket < span.first)
+            return false;
+    } while (!atomic_compare_exchange_weak(&work->ticket, &ticket,
+                                           span.last));
+    return true;
+}
+
+/* The loop is the only one of its region: it has the first entry. */
+void
+ordered_pass(struct shmrt_team *team, uint32_t chunk)
+{
+    const struct chunks *chunks = team->chunks;
+    struct work *work = &team->control->work[0];
+
+    while (pass_chunk(chunks, work, chunk) && ++chunk < chunks->count
+           && chunks_is_given_up(chunks, chunk))
+        continue;
+    if (atomic_load(&work->sleepers) != 0)
+        futex_wake(low_half(&work->ticket), ~0u);
 }

@@ -38,6 +38,8 @@ struct settings {
     enum progress_form progress; /* SHM_PROGRESS */
     bool stats;              /* SHM_STATS */
     const char *stats_file;  /* 0: a table on standard error */
+    int onfail;              /* SHMRT_ONFAIL_...; SHM_ONFAIL */
+    long long retries;       /* of retry:N */
     bool strict;             /* SHM_STRICT */
     bool display;            /* SHM_DISPLAY_ENV */
     bool display_more;       /* the same: verbose */

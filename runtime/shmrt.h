@@ -15,6 +15,7 @@
  *       for (int shmrt_k_N; (shmrt_k_N = shmrt_parallel(&shmrt_region_N));)
  *         if (shmrt_k_N == SHMRT_BODY) {       // a worker, or serial mode
  *           if (shmrt_region_N.team) sum = 0;  // identity, in a worker only
+ *           if (shmrt_resume(&shmrt_region_N, 0, &part)) sum = part;
  *           ... the body, where the user wrote it ...
  *           if (shmrt_region_N.team) shmrt_put(&shmrt_region_N, 0, &sum);
  *           shmrt_parallel_end(&shmrt_region_N);   // a worker ends in here
@@ -66,6 +67,7 @@ enum {
 enum { SHMRT_ONFAIL_DEFAULT, SHMRT_ONFAIL_ABORT, SHMRT_ONFAIL_RETRY,
        SHMRT_ONFAIL_SKIP };
 
+struct shmrt_loop;
 struct shmrt_team; /* private to the runtime */
 struct shm_error;  /* shm.h */
 
@@ -78,8 +80,9 @@ struct shmrt_region {
     long long num_workers; /* value of num_workers(e) */
     int has_count;      /* parallel for: no more workers than iterations */
     shmrt_count count;
+    struct shmrt_loop *loop; /* of a parallel for: described, not started */
     int onfail;         /* SHMRT_ONFAIL_... */
-    int retries;        /* of retry(n) */
+    long long retries;  /* of retry(n) */
     int retry_always;   /* retry(n, always) */
     int has_timeout;
     double timeout;     /* value of timeout(s), seconds */
@@ -121,6 +124,10 @@ SHMRT_DIRECT void shmrt_parallel_end(struct shmrt_region *);
  * shmrt_loop.commit says so, after each chunk; the last value counts. */
 SHMRT_DIRECT void shmrt_put(struct shmrt_region *, int which,
                             const volatile void *part);
+
+/* Worker, at the begin of a parallel for: 1 and the part that counts of the
+ * worker that was in its place before, which it adds to; 0: there is none. */
+int shmrt_resume(struct shmrt_region *, int which, volatile void *part);
 
 /* Master, in SHMRT_COMBINE: the index-th part in worker order, 0 after the
  * last one.  Valid until the next call of shmrt_parallel. */
@@ -516,9 +523,10 @@ void shmrt_flush(void);
 /* An atomic on an object wider than the machine's: one lock for all. */
 void shmrt_atomic_begin(void);
 void shmrt_atomic_end(void);
-/* Notes that an atomic update was done in this chunk (retry legality). */
+/* In front of an atomic that writes: this chunk is no longer one that can be
+ * run again as if nothing had been. */
 static __inline__ __attribute__((unused)) void
-shmrt_atomic_done(void)
+shmrt_atomic_note(void)
 {
     *shmrt_self.state |= (unsigned)SHMRT_TAINTED;
 }

@@ -13,6 +13,10 @@
  * so lines of several workers do not mix, and what a chunk printed before its
  * worker died is not seen.  A lock keeps others from writing meanwhile: to a
  * pipe that is full the kernel takes even one write(2) in pieces.
+ *
+ * What a chunk that is committed by itself has printed goes to the master with
+ * its messages, and the master prints it: so it is printed when the chunk
+ * counts, once.  More than the buffer takes is written at once.
  */
 #include "internal.h"
 
@@ -94,6 +98,27 @@ stdio_block_end(void)
 {
     if (buffered && pending() > 0)
         write_out();
+}
+
+const char *
+stdio_chunk_text(size_t *size)
+{
+    *size = buffered ? __fpending(stdout) : 0;
+    return stdout->_IO_write_base;
+}
+
+void
+stdio_chunk_text_sent(void)
+{
+    __fpurge(stdout);
+}
+
+/* Between what the master prints itself, in the order in which it comes. */
+void
+stdio_take(const char *text, size_t size)
+{
+    fwrite(text, 1, size, stdout);
+    fflush(stdout);
 }
 
 void

@@ -11,14 +11,16 @@
  *
  * Messages come before deaths: a dead worker's ring is emptied before it is
  * judged.  A worker has done its work if its slot says so, whatever its exit
- * status; else the region is given up: one message, the others are killed,
- * the program ends.
+ * status; else, unless onfail(retry) or onfail(skip) knows what to do (retry.c),
+ * the region is given up: one message, the others are killed, the program
+ * ends.
  *
  * Kernels (or filters) without pidfd: the ends are looked for with waitid
  * every few milliseconds, at once when a lifeline hangs up.
  */
 #include "mailbox.h"
 #include "progress.h"
+#include "retry.h"
 
 #include "library.h"
 
@@ -42,8 +44,9 @@ enum {
     KILL_GRACE = 5000 /* ms from SIGKILL to the end, else go on without */
 };
 
-/* What an event is about: upper half of its data; the lower is the worker. */
-enum { EVENT_DOORBELL, EVENT_PIDFD, EVENT_LIFELINE };
+/* What an event is about.  Its data: the worker's id, which tells a dead
+ * worker's late event from one of its successor; this; and the worker. */
+enum { EVENT_DOORBELL, EVENT_WORKER };
 
 #ifndef P_PIDFD
 #define P_PIDFD 3
@@ -61,11 +64,13 @@ now_ms(void)
 /* ---- descriptors --------------------------------------------------------- */
 
 static bool
-watch_descriptor(int epoll, int fd, uint32_t events, int kind, int worker)
+watch_descriptor(int epoll, int fd, uint32_t events, uint32_t id, int kind,
+                 int worker)
 {
     struct epoll_event event = {
         .events = events,
-        .data.u64 = (uint64_t)kind << 32 | (uint32_t)worker
+        .data.u64 = (uint64_t)id << 32 | (uint64_t)kind << 16
+                    | (uint16_t)worker
     };
 
     return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) == 0;
@@ -77,7 +82,7 @@ supervise_start(struct shmrt_team *team)
     team->epoll = descriptor_up(epoll_create1(EPOLL_CLOEXEC));
     team->polled = team->ticked = now_ms();
     return team->epoll >= 0
-           && watch_descriptor(team->epoll, team->doorbell, EPOLLIN,
+           && watch_descriptor(team->epoll, team->doorbell, EPOLLIN, 0,
                                EVENT_DOORBELL, 0);
 }
 
@@ -97,14 +102,15 @@ supervise_add(struct shmrt_team *team, int worker)
     }
     if (member->pidfd >= 0
         && !watch_descriptor(team->epoll, member->pidfd,
-                             EPOLLIN | EPOLLONESHOT, EVENT_PIDFD, worker)) {
+                             EPOLLIN | EPOLLONESHOT, member->id,
+                             EVENT_WORKER, worker)) {
         close(member->pidfd);
         member->pidfd = -1;
     }
     if (member->pidfd < 0)
         team->polling = true;
-    watch_descriptor(team->epoll, member->lifeline, EPOLLONESHOT,
-                     EVENT_LIFELINE, worker);
+    watch_descriptor(team->epoll, member->lifeline, EPOLLONESHOT, member->id,
+                     EVENT_WORKER, worker);
 }
 
 static void
@@ -287,7 +293,8 @@ judge(struct shmrt_team *team, int worker)
         && !team->region->error)
         end_by_sigpipe();
     status = death_describe(team, worker, &error);
-    failure_of_region(team, &error, status);
+    if (!team->chunks || !retry_takes(team, worker, &error))
+        failure_of_region(team, &error, status);
 }
 
 /* True if the worker has ended. */
@@ -408,19 +415,17 @@ look_around(struct shmrt_team *team)
 static void
 handle(struct shmrt_team *team, uint64_t data)
 {
-    int worker = (int)(uint32_t)data;
+    int worker = (int)(uint16_t)data;
     uint64_t rings;
 
-    switch (data >> 32) {
-    case EVENT_DOORBELL:
+    if ((uint16_t)(data >> 16) == EVENT_DOORBELL) {
         if (read(team->doorbell, &rings, sizeof rings) < 0)
             return; /* rung again before we came: nothing to read */
-        return;
-    default: /* a traced process may be late after its pidfd */
-        if (!look_after(team, worker)) {
-            team->members[worker].hung_up = now_ms();
-            team->hung_up++;
-        }
+    } else if (team->members[worker].id == data >> 32
+               && !look_after(team, worker)) {
+        /* a traced process may be late after its pidfd */
+        team->members[worker].hung_up = now_ms();
+        team->hung_up++;
     }
 }
 
@@ -481,7 +486,7 @@ supervise(struct shmrt_team *team)
     EYES(progress_tick(team));
     if (++team->calls % 64 == 0 && now_ms() - team->polled >= POLL)
         look(team, 0);
-    while (!team->failed && !inbox_next(team)) {
+    while (!team->failed && !retry_is_due(team) && !inbox_next(team)) {
         if (inbox_drain_any(team))
             continue;
         if (team->running == 0)
@@ -491,5 +496,6 @@ supervise(struct shmrt_team *team)
     }
     if (team->failed)
         return 0;
-    return SHMRT_REDUCE + inbox_block(team);
+    return team->vacant > 0 ? SUPERVISE_FORK
+                            : SHMRT_REDUCE + inbox_block(team);
 }

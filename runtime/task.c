@@ -313,6 +313,7 @@ prepare(void)
         registered = atexit(wait_at_exit) == 0;
     if (worker_is())
         stdio_block_end();
+    slot_taint();
     stdio_before_fork();
 }
 

@@ -8,11 +8,13 @@
  *   BEGIN -> WATCH (-> COMBINE) -> OVER     in the master
  *   BEGIN -> WATCH -> OVER                  the same, it failed: error(e)
  *   BEGIN -> (body, worker_end)             in a worker
+ *   WATCH -> (body, worker_end)             in one that replaces a dead one
  *
  * While workers run, the master is in supervise().  It never runs the body,
  * so but for reduce blocks its own state is as it was at the fork.
  */
 #include "mailbox.h"
+#include "retry.h"
 
 #include "library.h"
 
@@ -103,10 +105,8 @@ close_pair(const int pair[2])
     errno = error;
 }
 
-/* Makes one worker.  1 in the worker, 0 in the master; -1: none was made,
- * errno says why. */
-static int
-fork_worker(struct shmrt_team *team, int worker, const sigset_t *mask)
+int
+team_fork(struct shmrt_team *team, int worker, const sigset_t *mask)
 {
     struct member *member = &team->members[worker];
     int line[2];
@@ -120,9 +120,9 @@ fork_worker(struct shmrt_team *team, int worker, const sigset_t *mask)
         close_pair(line);
         return -1;
     }
-    member->id = program_new_id();
-    member->lifeline = line[0];
-    member->pidfd = -1;
+    if (member->id == 0) /* else the master has one in mind for it */
+        member->id = program_new_id();
+    member->lifeline = member->pidfd = -1;
     process_forking = true;
     pid = fork();
     process_forking = false;
@@ -137,25 +137,25 @@ fork_worker(struct shmrt_team *team, int worker, const sigset_t *mask)
     }
     close(line[1]);
     member->pid = pid;
+    member->lifeline = line[0];
     supervise_add(team, worker);
     word_set(&team->slots[worker].started, (uint32_t)pid);
     return 0;
 }
 
-/* The first worker is tried again after a while; a team that has some goes on
- * with those. */
-static int
-fork_or_wait(struct shmrt_team *team, int worker, const sigset_t *mask)
+int
+team_fork_or_wait(struct shmrt_team *team, int worker, bool wait,
+                  const sigset_t *mask)
 {
     static const long delays[] = { 10, 50, 250 }; /* ms */
-    int made = fork_worker(team, worker, mask);
+    int made = team_fork(team, worker, mask);
 
-    for (size_t i = 0; made < 0 && worker == 0
+    for (size_t i = 0; made < 0 && wait
                        && i < sizeof delays / sizeof *delays; i++) {
         struct timespec delay = { 0, delays[i] * 1000000 };
 
         nanosleep(&delay, NULL);
-        made = fork_worker(team, worker, mask);
+        made = team_fork(team, worker, mask);
     }
     return made;
 }
@@ -170,7 +170,7 @@ fork_team(struct shmrt_team *team, int asked)
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, &mask);
     while (team->size < asked && !error) {
-        switch (fork_or_wait(team, team->size, &mask)) {
+        switch (team_fork_or_wait(team, team->size, team->size == 0, &mask)) {
         case 1:
             return 1;
         case 0:
@@ -188,9 +188,11 @@ fork_team(struct shmrt_team *team, int asked)
                           "no worker can be started: %s", strerror(error));
         return -1;
     }
-    if (error)
+    if (error) {
         report(team->place, "asked for %d workers, got %d: %s", asked,
                team->size, strerror(error));
+        retry_without(team);
+    }
     word_set(&team->control->size, (uint32_t)team->size);
     return 0;
 }
@@ -217,7 +219,7 @@ prepare(struct shmrt_team *team, int asked)
     bind_team(asked);
     timeout_start(team);
     if (!team->members || !control_open(team, asked)
-        || !supervise_start(team)) {
+        || !retry_open(team, asked) || !supervise_start(team)) {
         failure_in_master(team, SHM_RESOURCE, errno,
                           "no memory or descriptors for %d workers: %s",
                           asked, strerror(errno));
@@ -226,6 +228,7 @@ prepare(struct shmrt_team *team, int asked)
     team->outer = process.teams;
     process.teams = team;
     EYES(eyes_region_begin(team, asked));
+    slot_taint(); /* of a worker that forks its own */
     warn_of_threads(team);
     worker_prepare();
     death_baseline();
@@ -280,7 +283,7 @@ check_iterations(struct shmrt_team *team)
     const struct shmrt_region *region = team->region;
     uint64_t run = 0;
 
-    if (!region->has_count || cancel_has_cut(team))
+    if (!region->has_count || cancel_has_cut(team) || team->chunks)
         return;
     for (int w = 0; w < team->size; w++)
         run += team->slots[w].iterations;
@@ -299,13 +302,19 @@ watch(struct shmrt_region *region)
     int next;
 
     EYES(eyes_block_end(team));
-    next = supervise(team);
+    while ((next = supervise(team)) == SUPERVISE_FORK)
+        if (retry_fork(team)) {
+            region->team = team;
+            return SHMRT_BODY;
+        }
     if (next != 0) {
         EYES(eyes_block_begin(team));
         return next;
     }
     if (!team->failed)
         check_iterations(team);
+    if (!team->failed && team->chunks)
+        retry_end(team);
     region->phase = team->failed ? PHASE_OVER : PHASE_COMBINE;
     return !team->failed && team->reductions > 0 ? SHMRT_COMBINE
                                                  : shmrt_parallel(region);
@@ -327,6 +336,7 @@ over(struct shmrt_region *region)
         share_free(team);
         supervise_end(team);
         EYES(eyes_region_end(team));
+        chunks_close(team);
         control_close(team);
     }
     free(team->members);

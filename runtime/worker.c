@@ -75,6 +75,12 @@ slot_enter(const struct shmrt_place *place)
     slot_state(slot, 0, SLOT_INSIDE);
 }
 
+static bool
+is_inside(void)
+{
+    return process.level->inside > 0 || process.held > 0;
+}
+
 void
 slot_leave(void)
 {
@@ -83,8 +89,38 @@ slot_leave(void)
     if (!slot)
         return;
     stdio_block_end();
-    if (--process.level->inside == 0)
-        slot_state(slot, SLOT_INSIDE, SLOT_TAINTED);
+    if (--process.level->inside > 0)
+        return;
+    slot->inside_line = 0;
+    slot_state(slot, is_inside() ? 0 : SLOT_INSIDE, SLOT_TAINTED);
+}
+
+void
+slot_hold(void)
+{
+    if (process.slot && process.held++ == 0)
+        slot_state(process.slot, 0, SLOT_INSIDE);
+}
+
+void
+slot_let_go(void)
+{
+    if (!process.slot || --process.held > 0)
+        return;
+    slot_state(process.slot, is_inside() ? 0 : SLOT_INSIDE, SLOT_TAINTED);
+}
+
+void
+slot_taint(void)
+{
+    if (process.slot)
+        slot_state(process.slot, 0, SLOT_TAINTED);
+}
+
+void
+slot_fresh(void)
+{
+    slot_state(process.slot, SLOT_TAINTED, 0);
 }
 
 /* ---- start --------------------------------------------------------------- */
@@ -202,7 +238,10 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     process.pid = getpid();
     process.id = team->members[worker].id;
     process.slot = slot;
+    process.held = 0;
     team->level.worker = worker;
+    team->level.handed_on = team->members[worker].chunk;
+    team->exports = NULL; /* of others: the master has them */
     level_push(&team->level);
     file_noted = team->place->file;
     task_forget();

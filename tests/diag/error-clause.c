@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* error(e) needs an object of type struct shm_error; timeout a number of
- * seconds; of onfail there is abort. */
+ * seconds. */
 #include <shm.h>
 
 typedef struct shm_error failure;
@@ -52,10 +52,4 @@ void wrong(struct shm_error *where, const struct shm_error *fixed)
     ;
 #pragma shm parallel timeout("soon")
     ;
-#pragma shm parallel for onfail(retry(3))
-    for (int i = 0; i < 10; i++)
-        ;
-#pragma shm parallel for onfail(skip)
-    for (int i = 0; i < 10; i++)
-        ;
 }

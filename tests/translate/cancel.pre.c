@@ -28,18 +28,6 @@ const shmrt_count shmrt_trip_0_1 = shmrt_trip_lt(shmrt_lower_0_1 < shmrt_upper_0
 # 10 "cancel.c" 3
 const shmrt_count shmrt_total_1 = shmrt_trip_0_1;
 # 10 "cancel.c" 3
-struct shmrt_region shmrt_region_1;
-# 10 "cancel.c" 3
-shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
-# 10 "cancel.c" 3
-shmrt_region_1.has_count = 1;
-# 10 "cancel.c" 3
-shmrt_region_1.count = shmrt_total_1;
-# 10 "cancel.c" 3
-int shmrt_event_1;
-# 10 "cancel.c" 3
-while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
-# 10 "cancel.c" 3
 struct shmrt_loop shmrt_loop_1;
 # 10 "cancel.c" 3
 shmrt_loop_init(&shmrt_loop_1, &shmrt_place_1, shmrt_total_1);
@@ -51,6 +39,20 @@ shmrt_loop_1.combined = 1;
 shmrt_loop_1.base = (long long)shmrt_lower_0_1;
 # 10 "cancel.c" 3
 shmrt_loop_1.step = (long long)shmrt_step_0_1;
+# 10 "cancel.c" 3
+struct shmrt_region shmrt_region_1;
+# 10 "cancel.c" 3
+shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
+# 10 "cancel.c" 3
+shmrt_region_1.has_count = 1;
+# 10 "cancel.c" 3
+shmrt_region_1.count = shmrt_total_1;
+# 10 "cancel.c" 3
+shmrt_region_1.loop = &shmrt_loop_1;
+# 10 "cancel.c" 3
+int shmrt_event_1;
+# 10 "cancel.c" 3
+while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
 # 10 "cancel.c" 3
 shmrt_loop_start(&shmrt_loop_1);
 # 10 "cancel.c" 3

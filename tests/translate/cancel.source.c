@@ -27,18 +27,19 @@ const shmrt_type_0_1 shmrt_upper_0_1 = (shmrt_type_0_1)(n);
 const shmrt_count shmrt_step_0_1 = (shmrt_count)1LL;
 const shmrt_count shmrt_trip_0_1 = shmrt_trip_lt(shmrt_lower_0_1 < shmrt_upper_0_1, (shmrt_count)shmrt_lower_0_1, (shmrt_count)shmrt_upper_0_1, shmrt_step_0_1, sizeof(shmrt_type_0_1));
 const shmrt_count shmrt_total_1 = shmrt_trip_0_1;
-struct shmrt_region shmrt_region_1;
-shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
-shmrt_region_1.has_count = 1;
-shmrt_region_1.count = shmrt_total_1;
-int shmrt_event_1;
-while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
 struct shmrt_loop shmrt_loop_1;
 shmrt_loop_init(&shmrt_loop_1, &shmrt_place_1, shmrt_total_1);
 shmrt_loop_1.cancellable = 1;
 shmrt_loop_1.combined = 1;
 shmrt_loop_1.base = (long long)shmrt_lower_0_1;
 shmrt_loop_1.step = (long long)shmrt_step_0_1;
+struct shmrt_region shmrt_region_1;
+shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
+shmrt_region_1.has_count = 1;
+shmrt_region_1.count = shmrt_total_1;
+shmrt_region_1.loop = &shmrt_loop_1;
+int shmrt_event_1;
+while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
 shmrt_loop_start(&shmrt_loop_1);
 while (shmrt_loop_next(&shmrt_loop_1)) { 
 const shmrt_count shmrt_from_0_1 = shmrt_loop_1.first, shmrt_to_0_1 = shmrt_loop_1.last;

@@ -28,22 +28,6 @@ const shmrt_count shmrt_trip_0_1 = shmrt_trip_lt(shmrt_lower_0_1 < shmrt_upper_0
 # 9 "loop.c" 3
 const shmrt_count shmrt_total_1 = shmrt_trip_0_1;
 # 9 "loop.c" 3
-struct shmrt_region shmrt_region_1;
-# 9 "loop.c" 3
-shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
-# 9 "loop.c" 3
-shmrt_region_1.has_count = 1;
-# 9 "loop.c" 3
-shmrt_region_1.count = shmrt_total_1;
-# 9 "loop.c" 3
-shmrt_reduction(&shmrt_region_1, 0, sizeof sum);
-# 9 "loop.c" 3
-int shmrt_event_1;
-# 9 "loop.c" 3
-while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
-# 9 "loop.c" 3
-if (shmrt_region_1.team) sum = 0;
-# 9 "loop.c" 3
 struct shmrt_loop shmrt_loop_1;
 # 9 "loop.c" 3
 shmrt_loop_init(&shmrt_loop_1, &shmrt_place_1, shmrt_total_1);
@@ -59,6 +43,32 @@ shmrt_loop_1.combined = 1;
 shmrt_loop_1.base = (long long)shmrt_lower_0_1;
 # 9 "loop.c" 3
 shmrt_loop_1.step = (long long)shmrt_step_0_1;
+# 9 "loop.c" 3
+struct shmrt_region shmrt_region_1;
+# 9 "loop.c" 3
+shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
+# 9 "loop.c" 3
+shmrt_region_1.has_count = 1;
+# 9 "loop.c" 3
+shmrt_region_1.count = shmrt_total_1;
+# 9 "loop.c" 3
+shmrt_region_1.loop = &shmrt_loop_1;
+# 9 "loop.c" 3
+shmrt_reduction(&shmrt_region_1, 0, sizeof sum);
+# 9 "loop.c" 3
+int shmrt_event_1;
+# 9 "loop.c" 3
+while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
+# 9 "loop.c" 3
+if (shmrt_region_1.team) sum = 0;
+# 9 "loop.c" 3
+{
+# 9 "loop.c" 3
+__typeof__(sum) shmrt_give_0_1;
+# 9 "loop.c" 3
+if (shmrt_resume(&shmrt_region_1, 0, &shmrt_give_0_1)) sum = shmrt_give_0_1;
+# 9 "loop.c" 3
+}
 # 9 "loop.c" 3
 shmrt_loop_start(&shmrt_loop_1);
 # 9 "loop.c" 3

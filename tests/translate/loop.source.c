@@ -27,14 +27,6 @@ const shmrt_type_0_1 shmrt_upper_0_1 = (shmrt_type_0_1)(n);
 const shmrt_count shmrt_step_0_1 = (shmrt_count)1LL;
 const shmrt_count shmrt_trip_0_1 = shmrt_trip_lt(shmrt_lower_0_1 < shmrt_upper_0_1, (shmrt_count)shmrt_lower_0_1, (shmrt_count)shmrt_upper_0_1, shmrt_step_0_1, sizeof(shmrt_type_0_1));
 const shmrt_count shmrt_total_1 = shmrt_trip_0_1;
-struct shmrt_region shmrt_region_1;
-shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
-shmrt_region_1.has_count = 1;
-shmrt_region_1.count = shmrt_total_1;
-shmrt_reduction(&shmrt_region_1, 0, sizeof sum);
-int shmrt_event_1;
-while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
-if (shmrt_region_1.team) sum = 0;
 struct shmrt_loop shmrt_loop_1;
 shmrt_loop_init(&shmrt_loop_1, &shmrt_place_1, shmrt_total_1);
 shmrt_loop_1.schedule = 2;
@@ -43,6 +35,19 @@ shmrt_loop_1.nonmonotonic = 1;
 shmrt_loop_1.combined = 1;
 shmrt_loop_1.base = (long long)shmrt_lower_0_1;
 shmrt_loop_1.step = (long long)shmrt_step_0_1;
+struct shmrt_region shmrt_region_1;
+shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
+shmrt_region_1.has_count = 1;
+shmrt_region_1.count = shmrt_total_1;
+shmrt_region_1.loop = &shmrt_loop_1;
+shmrt_reduction(&shmrt_region_1, 0, sizeof sum);
+int shmrt_event_1;
+while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
+if (shmrt_region_1.team) sum = 0;
+{
+__typeof__(sum) shmrt_give_0_1;
+if (shmrt_resume(&shmrt_region_1, 0, &shmrt_give_0_1)) sum = shmrt_give_0_1;
+}
 shmrt_loop_start(&shmrt_loop_1);
 while (shmrt_loop_next(&shmrt_loop_1)) { 
 const shmrt_count shmrt_from_0_1 = shmrt_loop_1.first, shmrt_to_0_1 = shmrt_loop_1.last;

@@ -57,18 +57,6 @@ shmrt_total_2 = shmrt_plus(shmrt_total_2, shmrt_trip_1_2);
 # 11 "nest.c" 3
 }
 # 11 "nest.c" 3
-struct shmrt_region shmrt_region_2;
-# 11 "nest.c" 3
-shmrt_region_init(&shmrt_region_2, &shmrt_place_2);
-# 11 "nest.c" 3
-shmrt_region_2.has_count = 1;
-# 11 "nest.c" 3
-shmrt_region_2.count = shmrt_total_2;
-# 11 "nest.c" 3
-int shmrt_event_2;
-# 11 "nest.c" 3
-while ((shmrt_event_2 = shmrt_parallel(&shmrt_region_2)) != 0) if (shmrt_event_2 == 1) {
-# 11 "nest.c" 3
 struct shmrt_loop shmrt_loop_2;
 # 11 "nest.c" 3
 shmrt_loop_init(&shmrt_loop_2, &shmrt_place_2, shmrt_total_2);
@@ -78,6 +66,20 @@ shmrt_loop_2.schedule = 2;
 shmrt_loop_2.chunk = shmrt_chunk((100));
 # 11 "nest.c" 3
 shmrt_loop_2.combined = 1;
+# 11 "nest.c" 3
+struct shmrt_region shmrt_region_2;
+# 11 "nest.c" 3
+shmrt_region_init(&shmrt_region_2, &shmrt_place_2);
+# 11 "nest.c" 3
+shmrt_region_2.has_count = 1;
+# 11 "nest.c" 3
+shmrt_region_2.count = shmrt_total_2;
+# 11 "nest.c" 3
+shmrt_region_2.loop = &shmrt_loop_2;
+# 11 "nest.c" 3
+int shmrt_event_2;
+# 11 "nest.c" 3
+while ((shmrt_event_2 = shmrt_parallel(&shmrt_region_2)) != 0) if (shmrt_event_2 == 1) {
 # 11 "nest.c" 3
 shmrt_loop_start(&shmrt_loop_2);
 # 11 "nest.c" 3
@@ -186,6 +188,12 @@ shmrt_total_3 = shmrt_plus(shmrt_total_3, shmrt_trip_2_3);
 # 15 "nest.c" 3
 }
 # 15 "nest.c" 3
+struct shmrt_loop shmrt_loop_3;
+# 15 "nest.c" 3
+shmrt_loop_init(&shmrt_loop_3, &shmrt_place_3, shmrt_total_3);
+# 15 "nest.c" 3
+shmrt_loop_3.combined = 1;
+# 15 "nest.c" 3
 struct shmrt_region shmrt_region_3;
 # 15 "nest.c" 3
 shmrt_region_init(&shmrt_region_3, &shmrt_place_3);
@@ -193,6 +201,8 @@ shmrt_region_init(&shmrt_region_3, &shmrt_place_3);
 shmrt_region_3.has_count = 1;
 # 15 "nest.c" 3
 shmrt_region_3.count = shmrt_total_3;
+# 15 "nest.c" 3
+shmrt_region_3.loop = &shmrt_loop_3;
 # 15 "nest.c" 3
 shmrt_reduction(&shmrt_region_3, 0, sizeof sum);
 # 15 "nest.c" 3
@@ -202,11 +212,13 @@ while ((shmrt_event_3 = shmrt_parallel(&shmrt_region_3)) != 0) if (shmrt_event_3
 # 15 "nest.c" 3
 if (shmrt_region_3.team) sum = 0;
 # 15 "nest.c" 3
-struct shmrt_loop shmrt_loop_3;
+{
 # 15 "nest.c" 3
-shmrt_loop_init(&shmrt_loop_3, &shmrt_place_3, shmrt_total_3);
+__typeof__(sum) shmrt_give_0_3;
 # 15 "nest.c" 3
-shmrt_loop_3.combined = 1;
+if (shmrt_resume(&shmrt_region_3, 0, &shmrt_give_0_3)) sum = shmrt_give_0_3;
+# 15 "nest.c" 3
+}
 # 15 "nest.c" 3
 shmrt_loop_start(&shmrt_loop_3);
 # 15 "nest.c" 3

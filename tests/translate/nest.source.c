@@ -44,17 +44,18 @@ const shmrt_type_1_2 shmrt_upper_1_2 = (shmrt_type_1_2)(j);
 const shmrt_count shmrt_trip_1_2 = shmrt_trip_lt(shmrt_lower_1_2 < shmrt_upper_1_2, (shmrt_count)shmrt_lower_1_2, (shmrt_count)shmrt_upper_1_2, shmrt_step_1_2, sizeof(shmrt_type_1_2));
 shmrt_total_2 = shmrt_plus(shmrt_total_2, shmrt_trip_1_2);
 }
-struct shmrt_region shmrt_region_2;
-shmrt_region_init(&shmrt_region_2, &shmrt_place_2);
-shmrt_region_2.has_count = 1;
-shmrt_region_2.count = shmrt_total_2;
-int shmrt_event_2;
-while ((shmrt_event_2 = shmrt_parallel(&shmrt_region_2)) != 0) if (shmrt_event_2 == 1) {
 struct shmrt_loop shmrt_loop_2;
 shmrt_loop_init(&shmrt_loop_2, &shmrt_place_2, shmrt_total_2);
 shmrt_loop_2.schedule = 2;
 shmrt_loop_2.chunk = shmrt_chunk((100));
 shmrt_loop_2.combined = 1;
+struct shmrt_region shmrt_region_2;
+shmrt_region_init(&shmrt_region_2, &shmrt_place_2);
+shmrt_region_2.has_count = 1;
+shmrt_region_2.count = shmrt_total_2;
+shmrt_region_2.loop = &shmrt_loop_2;
+int shmrt_event_2;
+while ((shmrt_event_2 = shmrt_parallel(&shmrt_region_2)) != 0) if (shmrt_event_2 == 1) {
 shmrt_loop_start(&shmrt_loop_2);
 shmrt_count shmrt_at_2 = 0, shmrt_row_0_2 = 0;
 while (shmrt_loop_next(&shmrt_loop_2)) { 
@@ -114,17 +115,22 @@ const shmrt_type_1_3 j = (shmrt_type_1_3)((shmrt_count)shmrt_lower_1_3 + shmrt_o
 shmrt_total_3 = shmrt_plus(shmrt_total_3, shmrt_trip_2_3);
 }
 }
+struct shmrt_loop shmrt_loop_3;
+shmrt_loop_init(&shmrt_loop_3, &shmrt_place_3, shmrt_total_3);
+shmrt_loop_3.combined = 1;
 struct shmrt_region shmrt_region_3;
 shmrt_region_init(&shmrt_region_3, &shmrt_place_3);
 shmrt_region_3.has_count = 1;
 shmrt_region_3.count = shmrt_total_3;
+shmrt_region_3.loop = &shmrt_loop_3;
 shmrt_reduction(&shmrt_region_3, 0, sizeof sum);
 int shmrt_event_3;
 while ((shmrt_event_3 = shmrt_parallel(&shmrt_region_3)) != 0) if (shmrt_event_3 == 1) {
 if (shmrt_region_3.team) sum = 0;
-struct shmrt_loop shmrt_loop_3;
-shmrt_loop_init(&shmrt_loop_3, &shmrt_place_3, shmrt_total_3);
-shmrt_loop_3.combined = 1;
+{
+__typeof__(sum) shmrt_give_0_3;
+if (shmrt_resume(&shmrt_region_3, 0, &shmrt_give_0_3)) sum = shmrt_give_0_3;
+}
 shmrt_loop_start(&shmrt_loop_3);
 shmrt_count shmrt_at_3 = 0, shmrt_row_0_3 = 0, shmrt_row_1_3 = 0;
 while (shmrt_loop_next(&shmrt_loop_3)) { 

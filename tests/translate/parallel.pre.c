@@ -92,9 +92,9 @@ shmrt_critical_begin(&shmrt_lock_4, "adding", &shmrt_place_4);
 # 26 "parallel.c" 3
 __typeof__((*shmrt_total_7)) *shmrt_object_5 = &(*shmrt_total_7);
 # 26 "parallel.c" 3
-(void)__atomic_fetch_add(shmrt_object_5, (__typeof__(*shmrt_object_5))1, 0);
+shmrt_atomic_note();
 # 26 "parallel.c" 3
-shmrt_atomic_done();
+(void)__atomic_fetch_add(shmrt_object_5, (__typeof__(*shmrt_object_5))1, 0);
 # 26 "parallel.c" 3
 }
 # 27 "parallel.c"

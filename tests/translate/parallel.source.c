@@ -70,8 +70,8 @@ shmrt_critical_begin(&shmrt_lock_4, "adding", &shmrt_place_4);
 /* #pragma shm atomic */
 {
 __typeof__((*shmrt_total_7)) *shmrt_object_5 = &(*shmrt_total_7);
+shmrt_atomic_note();
 (void)__atomic_fetch_add(shmrt_object_5, (__typeof__(*shmrt_object_5))1, 0);
-shmrt_atomic_done();
 }
 #line 27 "parallel.c"
 /* #pragma shm masked */

@@ -17,22 +17,6 @@ static const struct shmrt_place shmrt_place_1 = { "sections.c", 9, "parallel sec
 # 9 "sections.c" 3
 const shmrt_count shmrt_total_1 = 2;
 # 9 "sections.c" 3
-struct shmrt_region shmrt_region_1;
-# 9 "sections.c" 3
-shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
-# 9 "sections.c" 3
-shmrt_region_1.has_count = 1;
-# 9 "sections.c" 3
-shmrt_region_1.count = shmrt_total_1;
-# 9 "sections.c" 3
-shmrt_reduction(&shmrt_region_1, 0, sizeof x);
-# 9 "sections.c" 3
-int shmrt_event_1;
-# 9 "sections.c" 3
-while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
-# 9 "sections.c" 3
-if (shmrt_region_1.team) x = 0;
-# 9 "sections.c" 3
 struct shmrt_loop shmrt_loop_1;
 # 9 "sections.c" 3
 shmrt_loop_init(&shmrt_loop_1, &shmrt_place_1, shmrt_total_1);
@@ -46,6 +30,32 @@ shmrt_loop_1.chunk = 1;
 shmrt_loop_1.sections = 1;
 # 9 "sections.c" 3
 shmrt_loop_1.base = 1;
+# 9 "sections.c" 3
+struct shmrt_region shmrt_region_1;
+# 9 "sections.c" 3
+shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
+# 9 "sections.c" 3
+shmrt_region_1.has_count = 1;
+# 9 "sections.c" 3
+shmrt_region_1.count = shmrt_total_1;
+# 9 "sections.c" 3
+shmrt_region_1.loop = &shmrt_loop_1;
+# 9 "sections.c" 3
+shmrt_reduction(&shmrt_region_1, 0, sizeof x);
+# 9 "sections.c" 3
+int shmrt_event_1;
+# 9 "sections.c" 3
+while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
+# 9 "sections.c" 3
+if (shmrt_region_1.team) x = 0;
+# 9 "sections.c" 3
+{
+# 9 "sections.c" 3
+__typeof__(x) shmrt_give_0_1;
+# 9 "sections.c" 3
+if (shmrt_resume(&shmrt_region_1, 0, &shmrt_give_0_1)) x = shmrt_give_0_1;
+# 9 "sections.c" 3
+}
 # 9 "sections.c" 3
 shmrt_loop_start(&shmrt_loop_1);
 # 9 "sections.c" 3

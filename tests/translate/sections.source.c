@@ -21,14 +21,6 @@ double both(void)
 {
 static const struct shmrt_place shmrt_place_1 = { "sections.c", 9, "parallel sections", 0 };
 const shmrt_count shmrt_total_1 = 2;
-struct shmrt_region shmrt_region_1;
-shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
-shmrt_region_1.has_count = 1;
-shmrt_region_1.count = shmrt_total_1;
-shmrt_reduction(&shmrt_region_1, 0, sizeof x);
-int shmrt_event_1;
-while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
-if (shmrt_region_1.team) x = 0;
 struct shmrt_loop shmrt_loop_1;
 shmrt_loop_init(&shmrt_loop_1, &shmrt_place_1, shmrt_total_1);
 shmrt_loop_1.combined = 1;
@@ -36,6 +28,19 @@ shmrt_loop_1.schedule = 2;
 shmrt_loop_1.chunk = 1;
 shmrt_loop_1.sections = 1;
 shmrt_loop_1.base = 1;
+struct shmrt_region shmrt_region_1;
+shmrt_region_init(&shmrt_region_1, &shmrt_place_1);
+shmrt_region_1.has_count = 1;
+shmrt_region_1.count = shmrt_total_1;
+shmrt_region_1.loop = &shmrt_loop_1;
+shmrt_reduction(&shmrt_region_1, 0, sizeof x);
+int shmrt_event_1;
+while ((shmrt_event_1 = shmrt_parallel(&shmrt_region_1)) != 0) if (shmrt_event_1 == 1) {
+if (shmrt_region_1.team) x = 0;
+{
+__typeof__(x) shmrt_give_0_1;
+if (shmrt_resume(&shmrt_region_1, 0, &shmrt_give_0_1)) x = shmrt_give_0_1;
+}
 shmrt_loop_start(&shmrt_loop_1);
 while (shmrt_loop_next(&shmrt_loop_1)) { 
 #line 10 "sections.c"

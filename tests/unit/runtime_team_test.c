@@ -231,7 +231,7 @@ orphans(void *unused)
     shmrt_critical_end(&lock_cache);
     shmrt_atomic_begin();
     shmrt_atomic_end();
-    shmrt_atomic_done();
+    shmrt_atomic_note();
     shmrt_flush();
     shmrt_export(&sum, sizeof sum);
     CHECK(sum == 45 && shm_num_workers() == 1 && shm_worker_num() == 0);
