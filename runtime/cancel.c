@@ -83,7 +83,7 @@ cancel_has_cut(const struct shmrt_team *team)
 bool
 cancel_has_region(const struct shmrt_team *team)
 {
-    return atomic_load(&team->control->cancelled) & REGION;
+    return atomic_load(&team->control->attention.cancelled) & REGION;
 }
 
 static void

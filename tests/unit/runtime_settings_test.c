@@ -171,9 +171,14 @@ test_variables(void **state)
                    "number from 0 to 8\n", 78);
     expect_setting("SHM_SCHEDULE=guided,3", "PBS_NUM_PPN=7", "0 7 3 3 1\n",
                    "", 0);
-    expect_setting("SHM_ONFAIL=retry:2", "PBS_NUM_PPN=7", "0 7 1 0 1\n",
-                   "accepted: abort (the rest is not implemented in this "
-                   "version); the default is used\n", 0);
+    expect_setting("SHM_ONFAIL=retry", "PBS_NUM_PPN=7", "0 7 1 0 1\n",
+                   "accepted: abort, retry:N or skip; the default is used\n",
+                   0);
+    expect_setting("SHM_ONFAIL=retry:-1", "PBS_NUM_PPN=7", "0 7 1 0 1\n",
+                   "accepted: abort, retry:N or skip; the default is used\n",
+                   0);
+    expect_setting("SHM_ONFAIL=retry:2", "PBS_NUM_PPN=7", "0 7 1 0 1\n", "",
+                   0);
     expect_setting("SHM_ONFAIL=abort", "PBS_NUM_PPN=7", "0 7 1 0 1\n", "", 0);
 }
 
