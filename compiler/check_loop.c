@@ -375,6 +375,8 @@ only_statement(struct node *n, struct node **other)
     return n->kind == N_FOR ? n : NULL;
 }
 
+enum { COLLAPSE_MOST = 100 }; /* of so many no compiler has heard */
+
 /* How many loops belong together: 1 without the clause. */
 static long long
 collapse_depth(struct unit *u, const struct directive *d)
@@ -416,6 +418,13 @@ loop_analyse(struct unit *u, const struct directive *d)
     long long depth = collapse_depth(u, d);
     struct loop *outermost, *loop;
 
+    if (depth > COLLAPSE_MOST) {
+        const struct node *e = directive_clause(d, C_COLLAPSE)->expr;
+
+        diag_error(u, e->first, e->last,
+                   "collapse takes up to %d loops", COLLAPSE_MOST);
+        return NULL;
+    }
     if (!d->body || d->body->kind != N_FOR) {
         diag_error(u, d->word, d->last - 1,
                    "'%s' must be followed by a for loop",

@@ -10,8 +10,9 @@
  * x.m, x[i] where x is an array; 0 for what is reached through a pointer. */
 struct node *object_named(struct node *);
 /* check_lost_flow.c: where the value that s has behind the region may be read
- * later on in its function, or 0. */
-struct node *read_behind(struct directive *region, const struct symbol *s);
+ * later on in its function, or 0.  It takes some of the steps. */
+struct node *read_behind(struct directive *region, const struct symbol *s,
+                         long *steps);
 /* Known to be run by the process that meets it: if(0). */
 bool region_is_serial(struct unit *, const struct directive *);
 /* Are the names in the block of the directive the master's? */

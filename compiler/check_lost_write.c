@@ -19,7 +19,10 @@ struct search {
     struct unit *u;
     const struct directive *outermost;
     struct written *looked_at;
+    long steps; /* for read_behind */
 };
+
+enum { STEPS_MOST = 2000000 }; /* a tenth of a second, for all of a unit */
 
 /* ---- questions -------------------------------------------------------- */
 
@@ -97,16 +100,6 @@ is_taken_out(const struct directive *region, const struct symbol *s)
                  || c->kind == C_COPYPRIVATE)
                 && items_name(c->items, s))
                 return true;
-    return false;
-}
-
-/* `private` as a directive says that all is as it should be. */
-static bool
-is_said_private(const struct unit *u, const struct symbol *s)
-{
-    for (const struct directive *d = u->directives; d; d = d->next)
-        if (d->kind == D_PRIVATE && items_name(d->items, s))
-            return true;
     return false;
 }
 
@@ -212,7 +205,7 @@ check_write(struct search *search, struct node *write, struct node *name)
     const struct symbol *s = name->symbol;
     struct directive *region = region_around(write);
 
-    if (s->shared || s->thread_local_)
+    if (s->shared || s->said_private || s->thread_local_)
         return;
     for (; region; region = region_around(region->node)) {
         struct node *read;
@@ -222,10 +215,9 @@ check_write(struct search *search, struct node *write, struct node *name)
             return;
         if (region_is_serial(search->u, region))
             continue;
-        if (!is_new(search, s) || is_taken_out(region, s)
-            || is_said_private(search->u, s))
+        if (!is_new(search, s) || is_taken_out(region, s))
             return;
-        read = read_behind(region, s);
+        read = read_behind(region, s, &search->steps);
         if (read || symbol_is_static(s))
             report(search->u, write, region, name, read);
         return;
@@ -249,7 +241,7 @@ enter(struct node *n, void *data)
 void
 check_lost_writes(struct unit *u)
 {
-    struct search search = { .u = u };
+    struct search search = { .u = u, .steps = STEPS_MOST };
 
     for (struct directive *d = u->directives; d; d = d->next)
         if (directive_is_parallel(d->kind) && d->node && d->body

@@ -118,6 +118,8 @@ declared_read(struct reader *r)
     tokid close = reader_open(r, r->at - 1), colon;
 
     d->declares = arena_alloc(r->p->u->arena, sizeof *d->declares);
+    d->earlier = r->p->u->reductions;
+    r->p->u->reductions = d;
     if (!close)
         return;
     d->name = r->at++;
@@ -198,16 +200,14 @@ same_word(const struct unit *u, tokid a, tokid b)
            && !memcmp(first->text, second->text, first->length);
 }
 
-/* The next one behind d, in this scope and in front of `at`. */
+/* d, or the nearest one in front of it in this scope and in front of `at`. */
 static const struct directive *
-next_in(const struct directive *d, const struct scope *scope,
+last_in(const struct directive *d, const struct scope *scope,
         const struct directive *at)
 {
-    while (d && d != at
-           && (d->kind != D_DECLARE_REDUCTION || !d->name
-               || d->scope != scope))
-        d = d->next;
-    return d == at ? NULL : d;
+    while (d && (d->first >= at->first || !d->name || d->scope != scope))
+        d = d->earlier;
+    return d;
 }
 
 const struct directive *
@@ -215,8 +215,8 @@ declared_find(const struct unit *u, const struct directive *at, tokid name,
               const struct type *type)
 {
     for (const struct scope *s = at->scope; s; s = s->outer)
-        for (const struct directive *d = next_in(u->directives, s, at); d;
-             d = next_in(d->next, s, at))
+        for (const struct directive *d = last_in(u->reductions, s, at); d;
+             d = last_in(d->earlier, s, at))
             if (same_word(u, d->name, name) && declared_type_of(d, type))
                 return d;
     return NULL;
@@ -230,13 +230,13 @@ declared_nearest(struct unit *u, const struct directive *at, tokid name,
     size_t most = n;
     const char **all;
 
-    for (const struct directive *d = u->directives; d != at; d = d->next)
+    for (const struct directive *d = u->reductions; d; d = d->earlier)
         most++;
     all = arena_alloc(u->arena, (most + 1) * sizeof *all);
     memcpy(all, names, n * sizeof *names);
     for (const struct scope *s = at->scope; s; s = s->outer)
-        for (const struct directive *d = next_in(u->directives, s, at); d;
-             d = next_in(d->next, s, at))
+        for (const struct directive *d = last_in(u->reductions, s, at); d;
+             d = last_in(d->earlier, s, at))
             all[n++] = arena_strdup(u->arena, token_at(u, d->name)->text,
                                     token_at(u, d->name)->length);
     return diag_nearest(word->text, word->length, all, n);

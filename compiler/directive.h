@@ -71,6 +71,7 @@ struct directive {
     bool sends_in_order;   /* a 'reduce ordered' stands in it */
 
     struct declared *declares; /* of D_DECLARE_REDUCTION (declared.h) */
+    struct directive *earlier; /* the one of these in front of it */
 };
 
 bool items_name(const struct item *, const struct symbol *);

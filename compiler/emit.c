@@ -229,7 +229,7 @@ put_text(struct emitter *m, const char *text, const struct token *t)
             m->generated = false;
             generated_begin(m, t);
         } else {
-            putc(*text, m->out);
+            putc_unlocked(*text, m->out);
         }
         text++;
     }
@@ -274,7 +274,7 @@ emit_comment(struct emitter *m, const char *text, size_t length)
 {
     fputs("/* ", m->out);
     for (size_t i = 0; i < length; i++) {
-        putc(text[i], m->out);
+        putc_unlocked(text[i], m->out);
         if (i + 1 < length && ((text[i] == '*' && text[i + 1] == '/') ||
                                (text[i] == '/' && text[i + 1] == '*')))
             putc(' ', m->out);

@@ -31,18 +31,16 @@ enum probe {
 /* A macro call that a directive leaves open would swallow what comes after
  * it: such a directive is not expanded, and the parser reports it. */
 static bool
-is_balanced(const char *text, size_t length)
+is_balanced(const struct word_table *words, const char *text, size_t length)
 {
     char *copy = strndup(text, length);
-    struct word_table words;
     struct lexer in;
     int kind, depth = 0;
     bool good = true;
 
     if (!copy)
         diag_fatal("out of memory");
-    word_table_init(&words, DIALECT_ANY);
-    lexer_init(&in, &words, DIALECT_GNU, copy, strlen(copy));
+    lexer_init(&in, words, DIALECT_GNU, copy, strlen(copy));
     in.raw = true;
     while (good && (kind = lexer_next(&in)) != TOK_EOF) {
         depth += (kind == TOK_LPAREN) - (kind == TOK_RPAREN);
@@ -69,14 +67,14 @@ is_predefined(const struct line *marker)
 }
 
 static void
-write_line(FILE *out, const char *hash, const struct line *line,
-           unsigned *directives)
+write_line(FILE *out, const struct word_table *words, const char *hash,
+           const struct line *line, unsigned *directives)
 {
     size_t length = (size_t)(line->end - line->rest);
 
     if (line->kind == LINE_SHM) {
         fprintf(out, MARK_DIRECTIVE "%u ", ++*directives);
-        if (is_balanced(line->rest, length))
+        if (is_balanced(words, line->rest, length))
             fwrite(line->rest, 1, length, out);
         else
             fputs(RAW, out);
@@ -115,7 +113,7 @@ scan_expansion_text(const char *text, size_t size)
             predefined = is_predefined(&line);
         else if (line.kind == LINE_SHM || line.kind == LINE_MACRO_STACK ||
                  (line.kind == LINE_DEFINITION && !predefined))
-            write_line(out, in.start, &line, &directives);
+            write_line(out, &words, in.start, &line, &directives);
     }
     fputs(MARK "end\n", out);
     if (fclose(out) != 0)

@@ -271,7 +271,8 @@ void
 lower_reduce_branches(struct lowering *l, struct text *t,
                       const struct directive *region)
 {
-    for (struct directive *d = region->next; d; d = d->next)
+    for (struct directive *d = region->next;
+         d && d->first <= region->body->last; d = d->next)
         if (d->kind == D_REDUCE && region_around(d->node) == region)
             add_branch(l, t, d, region);
 }

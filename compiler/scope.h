@@ -37,6 +37,7 @@ struct symbol {
     /* filled by the sharing phase (sharing.c) */
     bool shared;             /* named in `shared` somewhere */
     tokid shared_by;         /* the name in the clause or directive */
+    bool said_private;       /* named in a `private` directive */
     unsigned number;         /* of an automatic shared object: x -> (*x_N) */
 
     /* filled by the lowering */

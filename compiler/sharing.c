@@ -34,6 +34,10 @@ sharing(struct unit *u)
     for (struct directive *d = u->directives; d; d = d->next) {
         if (d->kind == D_SHARED)
             mark(d->items, &number);
+        for (const struct item *i = d->kind == D_PRIVATE ? d->items : NULL; i;
+             i = i->next)
+            if (i->symbol)
+                i->symbol->said_private = true;
         for (struct clause *c = d->clauses; c; c = c->next)
             if (c->kind == C_SHARED)
                 mark(c->items, &number);

@@ -58,6 +58,7 @@ struct unit {
     struct scope *file_scope;
     struct node *tree;            /* N_UNIT */
     struct directive *directives; /* all of them, in order of the text */
+    struct directive *reductions; /* those that declare one, backwards */
     const char *runtime_text;     /* shmrt.h, preprocessed for this target */
     size_t runtime_size;
     struct sources *sources;      /* the user's files, source.c */
