@@ -71,6 +71,21 @@ struct shm_error {
     char message[512];
 };
 
+/* How far a loop has come. */
+struct shm_progress {
+    const char *label;  /* of its label("..."), else "parallel for f.c:12" */
+    const char *file;
+    int line;
+    long long done;     /* iterations that are done, in whole chunks */
+    long long total;
+    double seconds;     /* since the loop began */
+    double rate;        /* iterations a second */
+    double left;        /* seconds; less than 0: not known */
+    int workers;        /* at work; 0 in serial mode */
+    int retries;        /* chunks that were run again */
+    int finished;       /* 1: the last call for this loop */
+};
+
 /* Typed arrays in shared memory, of n elements; NULL and ENOMEM where there
  * is no room, also when the size is more than a size_t holds.  `type` is such
  * that `type *` points to it.
@@ -264,21 +279,6 @@ const char *shm_strerror(const struct shm_error *error);
 void shm_perror(const char *prefix, const struct shm_error *error);
 
 /* ---- progress ---------------------------------------------------------- */
-
-/* How far a loop has come. */
-struct shm_progress {
-    const char *label;  /* of its label("..."), else "parallel for f.c:12" */
-    const char *file;
-    int line;
-    long long done;     /* iterations that are done, in whole chunks */
-    long long total;
-    double seconds;     /* since the loop began */
-    double rate;        /* iterations a second */
-    double left;        /* seconds; less than 0: not known */
-    int workers;        /* at work; 0 in serial mode */
-    int retries;        /* chunks that were run again */
-    int finished;       /* 1: the last call for this loop */
-};
 
 /* The function is called in the master, at most ten times a second, while a
  * loop runs that takes longer than a second, and once when it has ended;
