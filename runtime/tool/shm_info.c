@@ -50,6 +50,22 @@ number(const char *name, unsigned long value, const char *unit)
         printf("  %-18s %lu%s%s\n", name, value, *unit ? " " : "", unit);
 }
 
+/* In the unit that leaves a number of up to four digits. */
+static void
+bytes(const char *name, unsigned long value)
+{
+    static const char *const units[] = { "bytes", "KiB", "MiB", "GiB", "TiB" };
+    size_t unit = 0;
+
+    if (as_json) {
+        json_number(&json, name, value);
+        return;
+    }
+    for (; value >= 10000 && unit < 4; unit++)
+        value = (value + 512) / 1024;
+    number(name, value, units[unit]);
+}
+
 static void
 yes(const char *name, bool value)
 {
@@ -149,9 +165,9 @@ about_memory(void)
     static const char thp[] = "/sys/kernel/mm/transparent_hugepage";
     char path[100];
 
-    number("total", shm_total_memory(), "bytes");
-    number("available", shm_available_memory(), "bytes");
-    number("page", (unsigned long)sysconf(_SC_PAGESIZE), "bytes");
+    bytes("total", shm_total_memory());
+    bytes("available", shm_available_memory());
+    bytes("page", (unsigned long)sysconf(_SC_PAGESIZE));
     snprintf(path, sizeof path, "%s/enabled", thp);
     first_line("huge pages", path);
     snprintf(path, sizeof path, "%s/shmem_enabled", thp);
