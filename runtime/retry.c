@@ -399,8 +399,8 @@ retry_end(struct shmrt_team *team)
     if (team->region->error)
         team->region->error->lost = (long long)c->lost;
     if (!is_quiet(team))
-        report(team->place, "%u %ss given up; %llu of %llu iterations done",
-               c->given_up, noun(team),
+        report(team->place, "%u %s%s given up; %llu of %llu iterations done",
+               c->given_up, noun(team), c->given_up == 1 ? "" : "s",
                (unsigned long long)(c->iterations - c->lost),
                (unsigned long long)c->iterations);
 }
