@@ -155,6 +155,8 @@ unsigned sections_count(const struct directive *);
 void sections_headers(struct lowering *, const struct directive *);
 /* lower_header.c */
 void loop_headers(struct lowering *, const struct directive *);
+/* lower_ahead.c: behind the chunk's bounds */
+void lower_ahead(struct lowering *, struct text *, const struct directive *);
 /* The iteration of its own that a loop is in, counted from 0. */
 const char *loop_own_iteration(struct lowering *, const struct directive *,
                                const struct loop *);

@@ -229,6 +229,7 @@ loop_headers(struct lowering *l, const struct directive *d)
                      loop_own_iteration(l, d, outer));
         add_range(l, &t, d, outer, loop);
         loop_edit_header(l, &t, d, loop);
+        lower_ahead(l, &t, d);
         edit_before(l->e, loop->for_node->first, "%s", t.string);
         if (outer)
             edit_after(l->e, loop->for_node->last, " }");

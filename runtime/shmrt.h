@@ -316,6 +316,19 @@ shmrt_loop_next(struct shmrt_loop *l)
     return 1;
 }
 
+/* Maps shared memory that a worker is about to use; a hint. */
+SHMRT_DIRECT void shmrt_map_ahead(shmrt_size address, shmrt_size);
+
+/* A chunk will use `count` elements of `size` from here on.  Few bytes are not
+ * worth a call.  (A number: to pass the address would say that the memory is
+ * read.) */
+static __inline__ __attribute__((unused, always_inline)) void
+shmrt_ahead(shmrt_size from, shmrt_count count, shmrt_size size)
+{
+    if (count >= (1u << 18) / size)
+        shmrt_map_ahead(from, (shmrt_size)count * size);
+}
+
 /* A reduction on a loop inside a region: every worker publishes its part,
  * waits for the others (so the loop's own barrier is not needed as well) and
  * combines all parts itself, in worker order:

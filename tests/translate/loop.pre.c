@@ -76,7 +76,9 @@ while (shmrt_loop_next(&shmrt_loop_1)) {  const shmrt_count shmrt_from_0_1 = shm
 # 9 "loop.c" 3
 const shmrt_type_0_1 shmrt_low_0_1 = (shmrt_type_0_1)((shmrt_count)shmrt_lower_0_1 + shmrt_from_0_1 * shmrt_step_0_1);
 # 9 "loop.c" 3
-const shmrt_type_0_1 shmrt_high_0_1 = (shmrt_type_0_1)((shmrt_count)shmrt_lower_0_1 + shmrt_to_0_1 * shmrt_step_0_1); 
+const shmrt_type_0_1 shmrt_high_0_1 = (shmrt_type_0_1)((shmrt_count)shmrt_lower_0_1 + shmrt_to_0_1 * shmrt_step_0_1);
+# 9 "loop.c" 3
+shmrt_ahead((shmrt_size)&(a)[shmrt_low_0_1], shmrt_to_0_1 - shmrt_from_0_1, sizeof (a)[0]); 
 # 11 "loop.c"
     for (int i = shmrt_low_0_1; i < shmrt_high_0_1; i++) {
         sum += a[i];

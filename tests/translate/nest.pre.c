@@ -65,6 +65,8 @@ shmrt_loop_2.schedule = 2;
 # 11 "nest.c" 3
 shmrt_loop_2.chunk = shmrt_chunk((100));
 # 11 "nest.c" 3
+shmrt_loop_2.nonmonotonic = 1;
+# 11 "nest.c" 3
 shmrt_loop_2.combined = 1;
 # 11 "nest.c" 3
 struct shmrt_region shmrt_region_2;

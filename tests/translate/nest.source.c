@@ -48,6 +48,7 @@ struct shmrt_loop shmrt_loop_2;
 shmrt_loop_init(&shmrt_loop_2, &shmrt_place_2, shmrt_total_2);
 shmrt_loop_2.schedule = 2;
 shmrt_loop_2.chunk = shmrt_chunk((100));
+shmrt_loop_2.nonmonotonic = 1;
 shmrt_loop_2.combined = 1;
 struct shmrt_region shmrt_region_2;
 shmrt_region_init(&shmrt_region_2, &shmrt_place_2);
