@@ -324,6 +324,12 @@ read_off(const char *text, struct settings *s)
 }
 
 static bool
+read_trace(const char *text, struct settings *s)
+{
+    return read_off(text, s) || read_file(text, &s->trace_file);
+}
+
+static bool
 read_onfail(const char *text, struct settings *s)
 {
     static const char retry[] = "retry:";
@@ -372,7 +378,8 @@ static const struct variable {
     { "SHM_PROGRESS", "bar, log, json or off", "off", read_progress },
     { "SHM_STATS", "on, off or a file whose name ends in .json", "off",
       read_stats },
-    { "SHM_TRACE", "off" LATER, "off", read_off },
+    { "SHM_TRACE", "off or a file whose name ends in .json", "off",
+      read_trace },
     { "SHM_CHECK", "off" LATER, "off", read_off },
     { "SHM_FREEZE_ON_ERROR", "on or off", "off", read_freeze },
     { "SHM_BACKTRACE", "on or off", "on", read_backtrace },

@@ -9,6 +9,7 @@
 #include "internal.h"
 
 #include "progress.h"
+#include "trace.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +18,8 @@
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
+
+enum { INTERVAL = 100 }; /* ms */
 
 unsigned eyes_open;
 
@@ -31,6 +34,7 @@ static struct {
     unsigned wait_place; /* PLACES: of none */
     uint64_t loop_began;
     uint64_t chunks, iterations; /* counted when the loop began */
+    struct event *team, *loop, *chunk, *waiting;
 } here;
 
 uint64_t
@@ -213,12 +217,26 @@ eyes_region_begin(struct shmrt_team *team, int workers)
     if (eyes_open & EYE_STATS)
         eyes->resident = resident();
     eyes->began = eyes_now();
+    eyes->event =
+        trace_begin(TRACE_REGION, eyes->place, eyes->began, workers, 0);
 }
 
 void
 eyes_region_forked(struct shmrt_team *team)
 {
     team->eyes.forked = eyes_now();
+    trace_moment(TRACE_WORKERS, PLACES, team->size, 0);
+}
+
+/* The trace completes from this what the worker had begun. */
+static void
+member_died(struct shmrt_team *team, int worker)
+{
+    const struct member *member = &team->members[worker];
+
+    team->eyes.deaths++;
+    trace_moment_of(worker, TRACE_DEATH, member->id,
+                    (int64_t)member->code << 32 | (uint32_t)member->status);
 }
 
 /* A worker that did not come to its end has its last moment now. */
@@ -252,17 +270,42 @@ eyes_member_end(struct shmrt_team *team, int worker)
     if (seen->position == eyes->position)
         eyes->gone += seen->done;
     if (atomic_load(&team->slots[worker].done) != team->members[worker].id)
-        eyes->deaths++;
+        member_died(team, worker);
+    trace_moment(TRACE_WORKERS, PLACES, team->running - 1, 0);
     eyes->ended = now;
     memset(seen, 0, sizeof *seen);
+}
+
+/* The counter of the timeline. */
+static void
+trace_done(struct shmrt_team *team)
+{
+    static uint64_t looked;
+    uint64_t now = eyes_now(), done = 0, position = 0;
+
+    if (now - looked < (uint64_t)INTERVAL * 1000000)
+        return;
+    looked = now;
+    for (int w = 0; w < team->size; w++)
+        if (team->slots[w].seen.position > position)
+            position = team->slots[w].seen.position;
+    done = progress_done(team, position);
+    if (position != 0)
+        trace_moment(TRACE_DONE, PLACES, (int64_t)done, 0);
+}
+
+void
+eyes_tick(struct shmrt_team *team)
+{
+    progress_tick(team);
+    if (eyes_open & EYE_TRACE)
+        trace_done(team);
 }
 
 int
 eyes_sleep(int milliseconds)
 {
-    enum { INTERVAL = 100 };
-
-    return (eyes_open & EYE_PROGRESS) && milliseconds > INTERVAL
+    return (eyes_open & (EYE_PROGRESS | EYE_TRACE)) && milliseconds > INTERVAL
                ? INTERVAL
                : milliseconds;
 }
@@ -273,6 +316,7 @@ eyes_region_end(struct shmrt_team *team)
     uint64_t now = eyes_now();
 
     progress_region_end(team);
+    trace_end(team->eyes.event, now);
     if (eyes_open & EYE_STATS)
         stats_region(team, now);
     free(team->eyes.workers);
@@ -285,13 +329,18 @@ eyes_serial_begin(struct shmrt_team *team)
     progress_serial_begin();
     team->eyes.place = eyes_place(team->place);
     team->eyes.began = eyes_now();
+    team->eyes.event =
+        trace_begin(TRACE_SERIAL, team->eyes.place, team->eyes.began, 0, 0);
 }
 
 void
 eyes_serial_end(struct shmrt_team *team)
 {
+    uint64_t now = eyes_now();
+
+    trace_end(team->eyes.event, now);
     if (eyes_open & EYE_STATS)
-        stats_serial(team, eyes_now());
+        stats_serial(team, now);
 }
 
 void
@@ -299,14 +348,20 @@ eyes_block_begin(struct shmrt_team *team)
 {
     progress_clear_output();
     team->eyes.block = eyes_now();
+    team->eyes.reducing =
+        trace_begin(TRACE_REDUCE, team->eyes.place, team->eyes.block, 0, 0);
 }
 
 void
 eyes_block_end(struct shmrt_team *team)
 {
+    uint64_t now;
+
     if (team->eyes.block == 0)
         return;
-    team->eyes.reduce += eyes_now() - team->eyes.block;
+    now = eyes_now();
+    trace_end(team->eyes.reducing, now);
+    team->eyes.reduce += now - team->eyes.block;
     team->eyes.block = 0;
 }
 
@@ -315,8 +370,14 @@ eyes_block_end(struct shmrt_team *team)
 void
 eyes_worker_begin(void)
 {
+    uint64_t now = eyes_now();
+    const struct level *level = process.level;
+
     memset(&here, 0, sizeof here);
-    set(&process.slot->seen.began, eyes_now());
+    set(&process.slot->seen.began, now);
+    trace_process(level->worker);
+    here.team = trace_begin(TRACE_TEAM, eyes_place(level->place), now,
+                            process.pid, level->worker);
 }
 
 static uint64_t
@@ -337,7 +398,9 @@ eyes_worker_end(void)
         set(&seen->major, (uint64_t)usage.ru_majflt);
         set(&seen->memory, (uint64_t)usage.ru_maxrss * 1024);
     }
+    trace_moment(TRACE_MEMORY, PLACES, (int64_t)seen->memory, 0);
     set(&seen->ended, eyes_now());
+    trace_end(here.team, seen->ended);
 }
 
 void
@@ -346,6 +409,10 @@ eyes_loop_begin(const struct shmrt_loop *loop)
     struct seen *seen = &process.slot->seen;
 
     here.loop_began = eyes_now();
+    here.chunk = here.loop = NULL;
+    if (!loop->combined)
+        here.loop = trace_begin(TRACE_LOOP, eyes_place(loop->place),
+                                here.loop_began, (int64_t)loop->count, 0);
     here.chunks = seen->chunks;
     here.iterations = seen->iterations;
     set(&seen->done, 0);
@@ -361,9 +428,12 @@ void
 eyes_loop_end(const struct shmrt_loop *loop)
 {
     struct seen *seen = &process.slot->seen;
-    uint64_t ns = eyes_now() - here.loop_began;
+    uint64_t now = eyes_now(), ns = now - here.loop_began;
     struct stats *stats;
 
+    trace_end(here.chunk, now); /* of a loop that is cancelled */
+    trace_end(here.loop, now);
+    here.chunk = here.loop = NULL;
     if (loop->combined || !(eyes_open & EYE_STATS))
         return;
     stats = stats_of(eyes_place(loop->place));
@@ -376,10 +446,20 @@ eyes_loop_end(const struct shmrt_loop *loop)
     }
 }
 
+/* Of the loop's variable. */
+static int64_t
+value(const struct shmrt_loop *loop, shmrt_count iteration)
+{
+    return (int64_t)((uint64_t)loop->base + iteration * (uint64_t)loop->step);
+}
+
 void
 eyes_chunk_begin(const struct shmrt_loop *loop)
 {
-    (void)loop;
+    if (eyes_open & EYE_TRACE)
+        here.chunk =
+            trace_begin(TRACE_CHUNK, eyes_place(loop->place), eyes_now(),
+                        value(loop, loop->first), value(loop, loop->last - 1));
 }
 
 void
@@ -387,6 +467,9 @@ eyes_chunk_end(const struct shmrt_loop *loop)
 {
     struct seen *seen = &process.slot->seen;
 
+    if (here.chunk)
+        trace_end(here.chunk, eyes_now());
+    here.chunk = NULL;
     add(&seen->chunks, 1);
     add(&seen->iterations, loop->last - loop->first);
     add(&seen->done, loop->last - loop->first);
@@ -395,8 +478,11 @@ eyes_chunk_end(const struct shmrt_loop *loop)
 void
 eyes_message(void)
 {
-    if (process.slot)
-        add(&process.slot->seen.messages, 1);
+    if (!process.slot)
+        return;
+    add(&process.slot->seen.messages, 1);
+    if (eyes_open & EYE_TRACE)
+        trace_moment(TRACE_MESSAGE, PLACES, 0, 0);
 }
 
 void
@@ -407,16 +493,20 @@ eyes_wait_begin(enum waits wait, const struct shmrt_place *place)
     here.wait = wait;
     here.wait_place = place ? eyes_place(place) : PLACES;
     here.wait_began = eyes_now();
+    here.waiting =
+        trace_begin(TRACE_WAIT, here.wait_place, here.wait_began, wait, 0);
 }
 
 void
 eyes_wait_end(void)
 {
-    uint64_t ns;
+    uint64_t now, ns;
 
     if (!process.slot || here.wait_began == 0)
         return;
-    ns = eyes_now() - here.wait_began;
+    now = eyes_now();
+    trace_end(here.waiting, now);
+    ns = now - here.wait_began;
     here.wait_began = 0;
     add(&process.slot->seen.waited[here.wait], ns);
     if (here.wait_place < PLACES && (eyes_open & EYE_STATS)) {
@@ -443,6 +533,8 @@ finish(void)
     progress_clear();
     if (eyes_open & EYE_STATS)
         stats_show();
+    if (eyes_open & EYE_TRACE)
+        trace_finish();
 }
 
 /* At the program's begin: before its own atexit handlers are registered, so
@@ -457,8 +549,9 @@ eyes_begin(unsigned wanted)
         atexit(finish);
     }
     if (!places || ((wanted & EYE_STATS) && !stats_start())
+        || ((wanted & EYE_TRACE) && !trace_start())
         || ((wanted & EYE_PROGRESS) && !progress_draw_start())) {
-        report(NULL, "no memory for statistics or progress");
+        report(NULL, "no memory for statistics, a timeline or progress");
         return;
     }
     eyes_open |= wanted;
@@ -468,6 +561,7 @@ static void __attribute__((constructor(104))) start(void)
 {
     const struct settings *s = settings();
     unsigned wanted = (s->stats ? EYE_STATS : 0)
+                      | (s->trace_file ? EYE_TRACE : 0)
                       | (s->progress != PROGRESS_OFF ? EYE_PROGRESS : 0);
 
     if (wanted != 0)

@@ -24,6 +24,7 @@
 
 #pragma GCC visibility push(hidden)
 
+struct event; /* trace.h */
 struct level;
 struct shmrt_loop;
 struct shmrt_place;
@@ -87,7 +88,8 @@ struct region_seen {
     int size; /* of `workers` */
     struct worker_seen *workers;
     uint64_t position, gone; /* of a loop; done of it by who has ended */
-    uint64_t shown, loop;    /* progress.c: of the loop shown; its id */
+    struct event *event, *reducing;
+    uint64_t shown, loop; /* progress.c: of the loop shown; its id */
 };
 
 /* ---- what happens: eyes.c ----------------------------------------------- */
@@ -100,7 +102,8 @@ void eyes_serial_begin(struct shmrt_team *);
 void eyes_serial_end(struct shmrt_team *);
 void eyes_block_begin(struct shmrt_team *); /* a reduce block */
 void eyes_block_end(struct shmrt_team *);
-/* How long the master may sleep. */
+/* Again and again while workers run; how long the master may sleep. */
+void eyes_tick(struct shmrt_team *);
 int eyes_sleep(int milliseconds);
 void eyes_member_end(struct shmrt_team *, int worker); /* whatever the cause */
 /* In a worker. */

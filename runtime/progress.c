@@ -26,8 +26,8 @@ static bool busy; /* it is running: regions in it are not shown */
 
 /* The loop that is shown, or will be if it takes long enough. */
 static struct {
-    uint64_t id; /* tells it from the last one; 0: none */
-    uint64_t began;    /* ns */
+    uint64_t id;    /* tells it from the last one; 0: none */
+    uint64_t began; /* ns */
     bool shown;
     struct shm_progress now;
     char name[PLACE_TEXT + sizeof((struct eye_place *)0)->file];
@@ -133,8 +133,8 @@ latest(const struct shmrt_team *team)
     return found;
 }
 
-static uint64_t
-done_of(const struct shmrt_team *team, uint64_t position)
+uint64_t
+progress_done(const struct shmrt_team *team, uint64_t position)
 {
     uint64_t done = team->eyes.position == position ? team->eyes.gone : 0;
 
@@ -159,7 +159,7 @@ look(struct shmrt_team *team, uint64_t now)
     }
     loop.now.workers = team->running;
     loop.now.retries = (int)team->eyes.retries;
-    update(done_of(team, seen->position));
+    update(progress_done(team, seen->position));
 }
 
 void
@@ -180,7 +180,7 @@ progress_region_end(struct shmrt_team *team)
     if (!is_mine() || loop.id == 0 || loop.id != team->eyes.loop)
         return;
     loop.now.workers = 0;
-    finish_loop(done_of(team, team->eyes.shown));
+    finish_loop(progress_done(team, team->eyes.shown));
 }
 
 /* ---- in serial mode ------------------------------------------------------ */

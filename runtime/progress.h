@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #pragma GCC visibility push(hidden)
 
@@ -16,6 +17,8 @@ struct schedule_span;
 
 /* In the master. */
 void progress_tick(struct shmrt_team *); /* looks, if it is time to */
+/* Iterations done of the loop at that position. */
+uint64_t progress_done(const struct shmrt_team *, uint64_t position);
 void progress_region_end(struct shmrt_team *);
 /* Loops that are not shared out. */
 void progress_serial_begin(void); /* a region in serial mode */

@@ -40,6 +40,7 @@ struct settings {
     const char *stats_file;  /* 0: a table on standard error */
     int onfail;              /* SHMRT_ONFAIL_...; SHM_ONFAIL */
     long long retries;       /* of retry:N */
+    const char *trace_file;  /* SHM_TRACE; 0: none */
     bool strict;             /* SHM_STRICT */
     bool display;            /* SHM_DISPLAY_ENV */
     bool display_more;       /* the same: verbose */

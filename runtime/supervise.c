@@ -19,7 +19,6 @@
  * every few milliseconds, at once when a lifeline hangs up.
  */
 #include "mailbox.h"
-#include "progress.h"
 #include "retry.h"
 
 #include "library.h"
@@ -483,7 +482,7 @@ supervise_look(void)
 int
 supervise(struct shmrt_team *team)
 {
-    EYES(progress_tick(team));
+    EYES(eyes_tick(team));
     if (++team->calls % 64 == 0 && now_ms() - team->polled >= POLL)
         look(team, 0);
     while (!team->failed && !retry_is_due(team) && !inbox_next(team)) {
@@ -492,7 +491,7 @@ supervise(struct shmrt_team *team)
         if (team->running == 0)
             return 0;
         sleep_until_event(team);
-        EYES(progress_tick(team));
+        EYES(eyes_tick(team));
     }
     if (team->failed)
         return 0;
