@@ -71,19 +71,19 @@ struct shm_error {
     char message[512];
 };
 
-/* How far a loop has come. */
+/* How far a loop has come: shm_on_progress. */
 struct shm_progress {
-    const char *label;  /* of its label("..."), else "parallel for f.c:12" */
+    const char *label; /* of its label("..."), else "parallel for f.c:12" */
     const char *file;
     int line;
-    long long done;     /* iterations that are done, in whole chunks */
-    long long total;
-    double seconds;     /* since the loop began */
-    double rate;        /* iterations a second */
-    double left;        /* seconds; less than 0: not known */
-    int workers;        /* at work; 0 in serial mode */
-    int retries;        /* chunks that were run again */
-    int finished;       /* 1: the last call for this loop */
+    shm_iteration_t done; /* iterations that are done, in whole chunks */
+    shm_iteration_t total;
+    double seconds; /* since the loop began */
+    double rate;    /* iterations a second */
+    double left;    /* seconds; less than 0: not known */
+    int workers;    /* at work; 0 in serial mode */
+    int retries;    /* chunks that were run again */
+    int finished;   /* 1: the last call for this loop */
 };
 
 /* Typed arrays in shared memory, of n elements; NULL and ENOMEM where there
