@@ -14,6 +14,7 @@
  */
 #include "internal.h"
 
+#include "chunks.h"
 #include "progress.h"
 
 #include <limits.h>
@@ -138,6 +139,8 @@ progress_done(const struct shmrt_team *team, uint64_t position)
 {
     uint64_t done = team->eyes.position == position ? team->eyes.gone : 0;
 
+    if (team->chunks)
+        return chunks_iterations_done(team->chunks);
     for (int w = 0; w < team->size; w++)
         if (team->slots[w].seen.position == position)
             done += team->slots[w].seen.done;

@@ -216,6 +216,7 @@ run_again(struct shmrt_team *team, int worker, uint32_t chunk,
         report(NULL, "%s; running the %s again (attempt %u of %lld)",
                error->message, noun(team),
                c->history[chunk - 1].failures + 1, team->retries + 1);
+    team->eyes.retries++;
     make_vacant(team, worker, chunk);
     return true;
 }
