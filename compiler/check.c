@@ -81,5 +81,6 @@ check(struct unit *u)
     if (!diag_errors()) {
         check_lost_writes(u);
         check_private_pointers(u);
+        check_retries(u);
     }
 }

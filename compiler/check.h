@@ -89,5 +89,6 @@ void check_reduce(struct unit *, const struct directive *);
 /* What does not leave a worker: warnings. */
 void check_lost_writes(struct unit *);      /* need directive.loop */
 void check_private_pointers(struct unit *);
+void check_retries(struct unit *);           /* needs directive.loop */
 
 #endif

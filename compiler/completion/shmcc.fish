@@ -17,4 +17,5 @@ complete -c shmcc -o Wshm-lost-write -d 'A value that stays in the worker'
 complete -c shmcc -o Wshm-private-pointer -d 'Private memory in a shared object'
 complete -c shmcc -o Wshm-num-workers -d 'A number of workers below 1'
 complete -c shmcc -o Wshm-declare-reduction -d 'A combiner that uses other variables'
+complete -c shmcc -o Wshm-retry -d 'An update that a chunk run again does twice'
 complete -c shmcc -o Wshm-reduce -d "A master's variable in a reduce block"
