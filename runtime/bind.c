@@ -197,6 +197,8 @@ bind_worker(int size, int worker)
     const struct cpu_mask *mine;
     int together;
 
+    if (!bound.place && !settings()->display_affinity)
+        return; /* without a write, which would cost a page */
     bound.level++;
     bound.displayed = 0;
     if (!bound.place || how == BIND_FALSE)
