@@ -20,8 +20,16 @@
 
 #include <errno.h>
 
-/* Bits of control.cancelled. */
-enum { REGION = 1, ITERATIONS = 2 };
+/* Set in control.cancelled.  Several bits each, and no others: what a wild
+ * store leaves there is not taken for a cancellation, by which iterations
+ * would be missing and nobody would say so. */
+enum { REGION = 0x11111111, ITERATIONS = 0x22222222 };
+
+static bool
+is_set(uint32_t word, uint32_t what)
+{
+    return (word & what) == what && !(word & ~(uint32_t)(REGION | ITERATIONS));
+}
 
 /* A bit that counts of barriers and turns do not reach. */
 static void
@@ -34,7 +42,7 @@ disturb(struct word *word)
 static void
 cancel_region(struct control *control)
 {
-    if (atomic_fetch_or(&control->attention.cancelled, REGION) & REGION)
+    if (is_set(atomic_fetch_or(&control->attention.cancelled, REGION), REGION))
         return;
     disturb(&control->generation);
     for (int i = 0; i < WORK_RING; i++) {
@@ -51,8 +59,9 @@ region_is_cancelled(void)
 
     if (!level->team)
         return level->cancelled;
-    return atomic_load_explicit(&level->team->control->attention.cancelled,
-                                memory_order_acquire) & REGION;
+    return is_set(
+        atomic_load_explicit(&level->team->control->attention.cancelled,
+                             memory_order_acquire), REGION);
 }
 
 bool
@@ -77,13 +86,15 @@ cancel_check(void)
 bool
 cancel_has_cut(const struct shmrt_team *team)
 {
-    return atomic_load(&team->control->attention.cancelled) != 0;
+    uint32_t word = atomic_load(&team->control->attention.cancelled);
+
+    return is_set(word, REGION) || is_set(word, ITERATIONS);
 }
 
 bool
 cancel_has_region(const struct shmrt_team *team)
 {
-    return atomic_load(&team->control->attention.cancelled) & REGION;
+    return is_set(atomic_load(&team->control->attention.cancelled), REGION);
 }
 
 static void

@@ -9,10 +9,11 @@
 
 #include <sys/mman.h>
 
+#include "chunks.h"
 #include "mailbox.h"
 
 enum { WORKERS = 2, ITERATIONS = 40, RIGHT = ITERATIONS * (ITERATIONS - 1) / 2 };
-enum stop { BEFORE_LOOP, IN_CRITICAL, IN_ORDERED, STOPS };
+enum stop { BEFORE_LOOP, IN_CRITICAL, IN_ORDERED, STOPS, IN_RETRIED = STOPS };
 
 /* What worker 1 does to control memory, at a stop. */
 struct attack {
@@ -29,7 +30,8 @@ enum {
     CONTROL = offsetof(struct control, work[1]),
     SLOT = offsetof(struct slot, note),
     RING = offsetof(struct ring, bytes),
-    ATTACKABLE = CONTROL + WORKERS * (SLOT + RING)
+    ATTACKABLE = CONTROL + WORKERS * (SLOT + RING),
+    TABLE = sizeof(struct chunk_table) + 14 * sizeof(uint32_t)
 };
 
 static unsigned char *
@@ -41,6 +43,8 @@ attackable(const struct shmrt_team *team, size_t offset)
     if (offset < WORKERS * SLOT)
         return (unsigned char *)&team->slots[offset / SLOT] + offset % SLOT;
     offset -= WORKERS * SLOT;
+    if (offset >= WORKERS * RING)
+        return (unsigned char *)team->chunks->table + offset - WORKERS * RING;
     return (unsigned char *)&team->rings[offset / RING] + offset % RING;
 }
 
@@ -97,6 +101,47 @@ attacked(void *data)
 
 /* ---- one byte ------------------------------------------------------------- */
 
+/* The same under onfail(retry), where chunks are claimed and committed one by
+ * one.  One strike: a fresh worker 1 makes no other. */
+static void
+attacked_retry(void *data)
+{
+    const struct attack *attack = data;
+    int *struck = shm_calloc(1, sizeof *struck);
+    struct shmrt_loop L;
+    long sum = 0;
+
+    shmrt_loop_init(&L, &there, ITERATIONS);
+    L.combined = 1;
+    L.schedule = SHMRT_SCHED_DYNAMIC;
+    L.chunk = 3;
+    REGION(WORKERS, R.onfail = SHMRT_ONFAIL_RETRY; R.retries = 2;
+        R.has_count = 1; R.count = ITERATIONS; R.loop = &L;
+        R.has_timeout = 1; R.timeout = 0.3;
+        shmrt_reduction(&R, 0, sizeof sum),
+        sum = 0;
+        shmrt_resume(&R, 0, &sum);
+        shmrt_loop_start(&L);
+        while (shmrt_loop_next(&L)) {
+            for (shmrt_count i = L.first; i < L.last; i++) {
+                shmrt_iteration(i);
+                sum += (long)i;
+            }
+            if (shm_worker_num() == 1 && !*struck) {
+                *struck = 1;
+                strike(R.team, attack, IN_RETRIED);
+            }
+            if (L.commit)
+                shmrt_put(&R, 0, &sum);
+        }
+        shmrt_loop_end(&L);
+        shmrt_put(&R, 0, &sum),
+        sum = 0;
+        for (int w = 0; shmrt_part(&R, 0, w); w++)
+            sum += *(const long *)shmrt_part(&R, 0, w));
+    printf("%ld %d", sum, RIGHT);
+}
+
 static int
 setting(const char *name, int standard)
 {
@@ -118,10 +163,13 @@ test_flips(void **state)
     printf("# HOSTILE_SEED=%d HOSTILE_COUNT=%d\n", seed, count);
     srandom((unsigned)seed);
     for (int i = 0; i < count; i++) {
-        struct attack attack = { (enum stop)(random() % STOPS),
-                                 (size_t)random() % ATTACKABLE,
+        bool retry = i % 2;
+        struct attack attack = { retry ? IN_RETRIED
+                                       : (enum stop)(random() % STOPS),
+                                 (size_t)random()
+                                     % (ATTACKABLE + (retry ? TABLE : 0)),
                                  (int)(random() % 4) };
-        struct outcome *o = run(attacked, &attack);
+        struct outcome *o = run(retry ? attacked_retry : attacked, &attack);
 
         damaged += status_of(o) == 70;
         if (status_of(o) == 70 || (status_of(o) == 0
