@@ -129,8 +129,11 @@ process(const struct options *o, struct input *in)
 {
     struct work w = { .o = o, .in = in };
     struct unit *u = &w.unit;
-    int status = driver_preprocess(o, in, &w.text, &u->text_size);
+    int status;
 
+    if (!o->force && o->mode != MODE_TRANSLATE && quick_has_none(o, in))
+        return 0;
+    status = driver_preprocess(o, in, &w.text, &u->text_size);
     u->main_file = in->name;
     u->parse_all = o->force;
     u->prefix_maps = o->prefix_maps;

@@ -68,8 +68,8 @@ names_saved(const struct options *o, const struct input *in,
             const char *suffix)
 {
     const char *source = with_suffix(o, last_part(in->name), suffix);
-    bool beside = in->clang ? o->save_temps == SAVE_OBJ
-                            : o->save_temps != SAVE_CWD;
+    bool beside =
+        in->clang ? o->save_temps == SAVE_OBJ : o->save_temps != SAVE_CWD;
     const char *output = o->output;
     size_t folder;
 

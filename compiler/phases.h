@@ -13,6 +13,9 @@
 #include "edit.h"
 #include "options.h"
 
+/* quick.c: is it certain, without the preprocessor, that the unit has no
+ * directive? */
+bool quick_has_none(const struct options *, const struct input *);
 /* driver.c: runs the preprocessor; text is malloc'ed and NUL-terminated.
  * Returns the preprocessor's exit status. */
 int driver_preprocess(const struct options *, struct input *,

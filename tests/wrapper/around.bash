@@ -122,6 +122,78 @@ for k in --version -dumpmachine "-E p.c" "-M p.c" "-c b.S" "b.o -o b.x"; do
 done
 END
 
+check W69.2 'a unit without directives costs no process more' <<'END'
+need strace
+program=$(readlink -f "$(command -v $G)")
+[ "$(head -c 4 "$program" | tail -c 3)" = ELF ] || exit 0 # not known to shmcc
+printf '#include <%s.h>\n' stdio stdlib string unistd errno math signal >>b.c
+echo '#include "a.h"' >>b.c
+calls() {
+    strace -qq -f -o log -e trace=execve,fork,vfork,clone,clone3 "$@" || exit
+    grep -vc 'ENOENT\|CLONE_THREAD\|resumed' log
+}
+for k in "-c b.c" "-O2 -g -Wall -Isub -isystem o -DX=1 -include a.h -c b.c" \
+    "-MD -std=gnu11 -fPIC -c b.c -o o/b.o" "b.c a.c -o p" "@line"; do
+    echo '-DNDEBUG -c b.c' >line
+    [ $(calls $S $k) = $(($(calls $G $k) + 1)) ] || { echo "$k"; exit 1; }
+done
+END
+
+check W69.3 'no directive hides from who looks without the preprocessor' <<'END'
+mkdir -p i/deep
+printf '%s\n' 'int a[4];' '#pragma shm shared(a)' >i/f.h
+cp i/f.h i/deep/g.h; echo '#include "g.h"' >i/deep/up.h; ln -s i/f.h link.h
+printf '%s\n' '#define DO(x) _Pragma(#x)' '#define STR(x) #x' \
+    '#define MORE(x) DO(x)' '#define CAT(x, y) x##y' \
+    '#define CAT3(x, y, z) x##y##z' >do.h
+printf '#define HOOK int a[4]; _Pragma("shm shared(a)")\n' >hook.h
+n=0
+try() { # OPTIONS LINE...: the unit has a directive
+    local options=$1
+    shift
+    printf '%b\n' "$@" >d.c
+    $G -w -E $options d.c 2>/dev/null | grep -q 'pragma shm' || return 0
+    $S -w $options -c d.c -o d.o && nm d.o | grep -q shm_bss && n=$((n + 1)) ||
+        { cat d.c; exit 1; }
+}
+try '' '#include "i/f.h"'
+try -Ii '#include <f.h>'
+try '-I i' '#include "f.h"'
+try '-iquote i' '#include "f.h"'
+try '-isystem i' '#include <f.h>'
+try '-idirafter i' '#include <f.h>'
+try -Ii '#include <deep/up.h>'
+try '-include i/f.h' 'int z;'
+try '-imacros hook.h' HOOK
+try '-include do.h' 'int a[4];' 'DO(shm shared(a))'
+try '' '#include "link.h"'
+try '' "#include \"$PWD/i/f.h\""
+try '' '#define F "i/f.h"' '#include F'
+try '-DF="i/f.h"' '#include F'
+try '-include do.h' '#include STR(i/f.h)'
+try '' '#if 1' '# /* x */ include "i/f.h"' '#endif'
+try '' '%:include "i/f.h"'
+try -trigraphs '??=include "i/f.h"'
+try '' '#inc\\\nlude "i/f.h"'
+try '' '#\\\ninclude "i/f.h"'
+try '' '#include \\\n"i/f.h"'
+try '' '/* */ #include/* */"i/f.h"'
+try '' 'int a[4];' '#pragma s\\\nhm shared(a)'
+try '' 'int a[4];' '#pragma sh\\\n\\\nm shared(a)'
+try '' 'int a[4];' '#pragma/**/shm shared(a)'
+try -trigraphs 'int a[4];' '#pragma s??/\nhm shared(a)'
+try '-include do.h' 'int a[4];' 'MORE(CAT(s,hm) shared(a))'
+try '-include do.h' 'int a[4];' 'MORE(CAT(sh,m) shared(a))'
+try '-include do.h' 'int a[4];' 'MORE(CAT3(s,h,m) shared(a))'
+try '-include do.h -DA=s' 'int a[4];' '#define B h' '#define C(x) x##m' \
+    '#define D(x) C(x)' '#define E(x, y) x##y' '#define G(x, y) E(x, y)' \
+    'MORE(D(G(A,B)) shared(a))'
+try '-include do.h -DW=shm' 'int a[4];' 'MORE(W shared(a))'
+[ $n -ge 20 ] || exit
+(export CPATH=i; try '' '#include <f.h>') &&
+    (export C_INCLUDE_PATH=i; try '' '#include <f.h>')
+END
+
 check W70.2 'ccache in front: a changed header with directives' <<'END'
 need ccache
 export CCACHE_DIR=$PWD/cc
