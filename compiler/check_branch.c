@@ -56,12 +56,15 @@ static void
 check_return(struct walk *w, struct node *n)
 {
     struct frame *block = w->frame->block;
+    enum directive_kind kind;
 
     if (!block)
         return;
+    kind = block->node->directive->kind;
     diag_error(w->u, n->first, n->first,
-               "'return' leaves the block of '%s'; set a variable here and "
-               "return behind the block", block_name(block));
+               "'return' leaves the block of '%s'; set a %svariable here and "
+               "return behind the block", block_name(block),
+               directive_is_parallel(kind) || kind == D_TASK ? "shared " : "");
     note_block(w, block);
 }
 

@@ -67,6 +67,10 @@ BEGIN {
         "(", "a", ")", ")\n;}")
     add("directive-regions", f, "\n#pragma shm parallel\n{", "a = 1;", "}",
         "return a;}")
+    add("directive-loops", f "int s = 0, t = 0;",
+        "\n#pragma shm parallel for reduction(+ : s)\n" \
+        "for (int i = 0; i < a; i++) { s += i; t = s; }\n",
+        "return t;", "", "}")
     add("directive-barriers", f, "\n#pragma shm barrier\n", ";", "", "}")
     add("shared-uses", f share region, "s += 1;", "", "", "} return s;}")
     add("shared-sums", f share "return ", "s + ", "s", "", ";}")
