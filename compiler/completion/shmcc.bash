@@ -55,8 +55,9 @@ _shm()
         [[ $word == [a-z]* && -z $command ]] && command=$word
     done
     case $command in
-        '') words+=' compdb info' ;;
+        '') words+=' compdb info report' ;;
         info) words='--help --json' ;;
+        report) words='--help --output=' ;;
         *) words=--help ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")

@@ -27,6 +27,11 @@ static const struct command {
       shm_compdb },
     { "info", "[--json]", "show what shmcc and this machine offer",
       "  -j, --json   as a JSON object\n", shm_info },
+    { "report", "FILE [-o PAGE]", "make a page of a timeline",
+      "Writes what SHM_TRACE=FILE left as a page for any browser, which needs\n"
+      "nothing else and asks no network.\n\n"
+      "  -o, --output=PAGE   to this file, not to standard output\n",
+      shm_report },
 };
 
 static const struct command *current; /* that is run */
@@ -155,7 +160,7 @@ help(void)
          "      --color=WHEN   headings in bold: auto, always or never\n\n"
          "Commands (shm COMMAND --help tells more):");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        printf("  %-8s %-10s %s\n", commands[i].name, commands[i].arguments,
+        printf("  %-8s %-14s %s\n", commands[i].name, commands[i].arguments,
                commands[i].what);
     puts("\nThe exit status is 0, 1 after an error, 2 after a wrong "
          "argument.\nThe manual: shm(1), shmcc(1), shm(7).");

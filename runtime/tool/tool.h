@@ -16,6 +16,7 @@ typedef int tool_command(int argc, char **argv);
 
 tool_command shm_compdb;
 tool_command shm_info;
+tool_command shm_report;
 
 /* Exit statuses. */
 enum { TOOL_FAILED = 1, TOOL_USAGE = 2 };
