@@ -448,6 +448,8 @@ void control_forget(void);
 
 /* worker.c */
 void worker_prepare(void); /* in the master, before it forks */
+/* To its master's life, by its end of the lifeline. */
+void worker_tie(int lifeline);
 void worker_start(struct shmrt_team *, int worker, const sigset_t *mask);
 void worker_end(void) __attribute__((noreturn));
 /* The region is cancelled: ends without parts of the region's reductions. */

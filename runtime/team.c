@@ -128,6 +128,7 @@ team_fork(struct shmrt_team *team, int worker, const sigset_t *mask)
     process_forking = false;
     if (pid == 0) {
         close(line[0]);
+        worker_tie(line[1]);
         worker_start(team, worker, mask);
         return 1;
     }

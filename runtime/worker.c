@@ -226,6 +226,16 @@ ended_by_exit(int status, void *unused)
     _exit(status);
 }
 
+/* A signal when the other end is closed, which only the master holds.  The
+ * kernel forgets PDEATHSIG when the worker changes its user, but not this. */
+void
+worker_tie(int lifeline)
+{
+    fcntl(lifeline, F_SETOWN, getpid());
+    fcntl(lifeline, F_SETSIG, SIGKILL);
+    fcntl(lifeline, F_SETFL, O_ASYNC);
+}
+
 void
 worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
 {

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* killer.c -- kills masters at random moments and counts what is left.
+ *
+ *     killer SEED TIMES PROGRAM
+ *
+ * What is left of a program becomes a child of this one.  Prints the longest
+ * time that anything was left; status 1: more than a second, or for more than
+ * 50 ms in one of ten.
+ */
+#define _GNU_SOURCE 1
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SOON = 50, LIMIT = 1000 }; /* ms */
+
+static double
+now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+/* Milliseconds from the kill until nothing is left. */
+static double
+kill_one(char *program, useconds_t after)
+{
+    pid_t pid = fork(), got;
+    double killed;
+
+    if (pid == 0) {
+        setpgid(0, 0);
+        execl(program, program, (char *)NULL);
+        _exit(127);
+    }
+    usleep(after);
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+    killed = now_ms();
+    while ((got = waitpid(-1, NULL, WNOHANG)) >= 0) {
+        if (got == 0 && now_ms() - killed > LIMIT) {
+            kill(-pid, SIGKILL);
+            return now_ms() - killed;
+        }
+        if (got == 0)
+            usleep(100);
+    }
+    return now_ms() - killed;
+}
+
+int
+main(int argc, char **argv)
+{
+    unsigned seed = argc == 4 ? (unsigned)atoi(argv[1]) : 1;
+    int times = argc == 4 ? atoi(argv[2]) : 0, late = 0;
+    double longest = 0;
+
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    srand(seed);
+    for (int i = 0; i < times; i++) {
+        double left = kill_one(argv[3], (useconds_t)(rand() % 20000));
+
+        if (left > longest)
+            longest = left;
+        late += left > SOON;
+    }
+    printf("%d kills, seed %u: the longest was left for %.1f ms, %d of them "
+           "for more than %d\n", times, seed, longest, late, SOON);
+    return longest > LIMIT || late > times / 10;
+}
