@@ -33,10 +33,13 @@ barrier_wait(void)
                           memory_order_relaxed);
     if (size == 1)
         return;
+    FP("barrier.arrive");
     if (atomic_fetch_add_explicit(&control->arrived, 1, memory_order_acq_rel)
             + 1 == size * (generation + 1)) {
+        FP("barrier.open");
         word_set(&control->generation, generation + 1);
     } else {
+        FP("barrier.wait");
         since = chunk_clock_wait(CLOCK_WAITS_TEAM);
         EYES(eyes_wait_begin(FOR_BARRIER, NULL));
         word_wait(&control->generation, generation);
@@ -44,6 +47,7 @@ barrier_wait(void)
         chunk_clock_go(since);
     }
     cancel_check();
+    FP("barrier.passed");
     atomic_store_explicit(&process.slot->state,
                           SLOT_RUNNING | SLOT_PASSED
                               | (process.held > 0 ? SLOT_INSIDE : 0),

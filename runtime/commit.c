@@ -90,6 +90,7 @@ shmrt_put(struct shmrt_region *region, int which, const volatile void *part)
         return;
     commits = atomic_load_explicit(&process.slot->commits,
                                    memory_order_relaxed);
+    FP("put.begin");
     memcpy(part_at(team, team->level.worker, commits + 1, which),
            (const void *)part, team->reduction[which].size);
 }
@@ -252,13 +253,18 @@ commit_all(bool parts)
     struct shmrt_team *team = process.level->team;
     struct slot *slot = process.slot;
 
+    FP("commit.begin");
     send_exports(team);
     slot->iterations = process.level->iterations;
+    FP("commit.exports");
     if (parts)
         raise_commits(slot, 0);
+    FP("commit.parts");
     stdio_worker_end();
     EYES(eyes_worker_end());
+    FP("commit.text");
     atomic_store(&slot->done, process.id);
+    FP("commit.done");
 }
 
 void
@@ -298,11 +304,14 @@ commit_chunk(struct shmrt_loop *loop)
     task_wait(level->depth);
     if (loop->ordered)
         ordered_chunk_wait(loop);
+    FP("chunk.commit");
     send_exports(team);
     send_text();
     if (team->reductions > 0)
         raise_commits(process.slot, chunk + 1);
+    FP("chunk.done");
     chunks_done(team->chunks, chunk);
+    FP("chunk.committed");
     level->chunk = 0;
     if (loop->ordered)
         ordered_pass(team, chunk);

@@ -154,8 +154,10 @@ void
 lock_release(_Atomic uint32_t *word)
 {
     if (atomic_exchange_explicit(word, 0, memory_order_release)
-        & LOCK_WAITERS)
+        & LOCK_WAITERS) {
+        FP("lock.wake");
         futex_wake_one(word);
+    }
 }
 
 /* Also those that nobody holds: who was woken by their release may have died
@@ -247,8 +249,11 @@ shmrt_critical_begin(void **cache, const char *name,
 
     if (!lock)
         *cache = lock = lock_named(name);
+    FP("critical.wait");
     lock_acquire_for(&lock->word, FOR_CRITICAL, place);
+    FP("critical.taken");
     slot_enter(place);
+    FP("critical.inside");
 }
 
 void
@@ -257,7 +262,9 @@ shmrt_critical_end(void **cache)
     struct lock *lock = *cache;
 
     slot_leave();
+    FP("critical.left");
     lock_release(&lock->word);
+    FP("critical.released");
 }
 
 /* ---- atomics ------------------------------------------------------------- */

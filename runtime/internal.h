@@ -39,6 +39,7 @@
 #pragma GCC visibility pop
 #include "eyes.h"
 #include "failure.h"
+#include "fault.h"
 #include "out.h"
 #include "schedule.h"
 #include "settings.h"

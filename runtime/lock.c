@@ -105,6 +105,7 @@ shm_set_lock(shm_lock_t *lock)
     if (is_ours(lock))
         fail(STATUS_DAMAGE, NULL,
              "a lock is set by the process that has set it already");
+    FP("lock.wait");
     take(lock);
 }
 
@@ -112,6 +113,7 @@ void
 shm_unset_lock(shm_lock_t *lock)
 {
     check_ours(lock);
+    FP("lock.held");
     give_back(lock);
 }
 

@@ -66,12 +66,14 @@ work_leave(struct shmrt_loop *loop)
 
     if (atomic_fetch_add(&work->left, 1) + 1 != (uint32_t)level_size())
         return;
+    FP("work.last");
     if (loop->blocks)
         blocks_leave(work);
     atomic_store_explicit(&work->left, 0, memory_order_relaxed);
     atomic_store_explicit(&work->next, 0, memory_order_relaxed);
     atomic_store_explicit(&work->cancelled, 0, memory_order_relaxed);
     atomic_store_explicit(&work->ticket, 0, memory_order_relaxed);
+    FP("work.ready");
     word_set(&work->turn, (loop->turn / WORK_RING + 1) % USES);
 }
 
@@ -306,15 +308,18 @@ shmrt_loop_take(struct shmrt_loop *loop)
     if (loop->last > 0)
         chunk_end(loop);
     chunk_clock_stop();
+    FP("loop.take");
     if ((cancel_has_loop(loop) && !process.level->handed_on)
         || !take(loop, &span))
         return 0;
     loop->first = span.first;
     loop->last = span.last;
+    FP("loop.taken");
     slot->iteration = NO_ITERATION;
     atomic_store_explicit(&slot->last, span.last, memory_order_relaxed);
     atomic_store_explicit(&slot->first, span.first, memory_order_release);
     chunk_clock_start();
+    FP("loop.noted");
     mailbox_moved();
     EYES(eyes_chunk_begin(loop));
     return 1;

@@ -67,6 +67,7 @@ need_room(struct ring *ring, uint32_t size)
             return;
         since = chunk_clock_wait(CLOCK_WAITS_MASTER);
         EYES(eyes_wait_begin(FOR_MASTER, NULL));
+        FP("ring.full");
         atomic_store(&ring->waiting, 1);
         if (atomic_load(&ring->tail) == out.tail)
             wait_sleep(&ring->tail, out.tail, FUTEX_BITSET_MATCH_ANY, 0);
@@ -107,8 +108,11 @@ record_end(struct ring *ring, bool last)
     out.at += padding;
     out.record.last = last;
     out.record.seal = record_seal(team, &out.record);
+    FP("ring.bytes");
     copy_in(ring, out.start, &out.record, sizeof out.record);
+    FP("ring.publish");
     atomic_store_explicit(&ring->head, out.at, memory_order_release);
+    FP("ring.published");
     mailbox_wake_master();
 }
 

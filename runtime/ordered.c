@@ -80,6 +80,7 @@ static void
 move_ticket(struct work *work, uint64_t next)
 {
     atomic_store(&work->ticket, next);
+    FP("ordered.wake");
     if (atomic_load(&work->sleepers) != 0)
         futex_wake(low_half(&work->ticket), bit_of(next));
 }
@@ -118,8 +119,10 @@ shmrt_ordered_begin(const struct shmrt_place *place)
 
     if (!loop)
         return;
+    FP("ordered.wait");
     take_turn(loop);
     slot_enter(place);
+    FP("ordered.inside");
 }
 
 void
@@ -130,6 +133,7 @@ shmrt_ordered_end(void)
     if (!loop)
         return;
     slot_leave();
+    FP("ordered.left");
     if (*shmrt_self.chunk + 1 == loop->last && !loop->commit)
         give_turn(loop);
 }

@@ -74,6 +74,7 @@ share_put(int which, const volatile void *part, size_t size)
     memcpy(bytes_of(share) + share->used, &number, sizeof number);
     memcpy(bytes_of(share) + share->used + sizeof number, &size, sizeof size);
     memcpy(bytes_of(share) + at, (const void *)part, size);
+    FP("share.put");
     share->used = end;
     share->count++;
 }

@@ -27,6 +27,7 @@ shmrt_single(const struct shmrt_place *place)
     slot_move(++level->position);
     single = &level->team->control->single;
     n = level->singles++;
+    FP("single.take");
     seen = atomic_load_explicit(single, memory_order_relaxed);
     if ((uint32_t)(seen >> 32) != n)
         return 0;

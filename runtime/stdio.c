@@ -79,6 +79,7 @@ write_out(void)
 
     lock_acquire_for(&memory->output.word, FOR_OUTPUT, NULL);
     EYES(progress_clear_output());
+    FP("text.write");
     fflush(stdout);
     lock_release(&memory->output.word);
 }

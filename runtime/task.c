@@ -262,6 +262,7 @@ start(const struct shmrt_place *place, int note, uint32_t id,
 {
     struct level *outer = process.level->outer;
 
+    FP("task.birth");
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != process.pid && getppid() != 0) /* other namespace */
         _exit(STATUS_DAMAGE);
@@ -382,6 +383,7 @@ shmrt_task_end(void)
     if (!task_is())
         exit(0);
     task_wait(0);
+    FP("task.end");
     stdio_worker_end();
     atomic_fetch_sub(&program()->tasks, 1);
     leave(NOTE_DONE, 0);

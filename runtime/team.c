@@ -124,6 +124,7 @@ team_fork(struct shmrt_team *team, int worker, const sigset_t *mask)
         member->id = program_new_id();
     member->lifeline = member->pidfd = -1;
     process_forking = true;
+    FP("master.fork");
     pid = fork();
     process_forking = false;
     if (pid == 0) {
@@ -137,6 +138,7 @@ team_fork(struct shmrt_team *team, int worker, const sigset_t *mask)
         return -1;
     }
     close(line[1]);
+    FP("master.forked");
     member->pid = pid;
     member->lifeline = line[0];
     supervise_add(team, worker);
@@ -312,6 +314,7 @@ watch(struct shmrt_region *region)
         EYES(eyes_block_begin(team));
         return next;
     }
+    FP("master.watched");
     if (!team->failed)
         check_iterations(team);
     if (!team->failed && team->chunks)
@@ -340,6 +343,7 @@ over(struct shmrt_region *region)
         chunks_close(team);
         control_close(team);
     }
+    FP("master.over");
     free(team->members);
     free(team->reduction);
     free(team);

@@ -241,6 +241,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
 {
     struct slot *slot = &team->slots[worker];
 
+    FP("worker.birth");
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != process.pid && getppid() != 0) /* 0: other namespace */
         _exit(STATUS_DAMAGE);
@@ -264,6 +265,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     worker_leave_signals();
     on_exit(ended_by_exit, NULL);
     stdio_worker_start();
+    FP("worker.start");
     slot->iteration = NO_ITERATION;
     atomic_store(&slot->state, SLOT_RUNNING);
     word_wait(&slot->started, 0);
@@ -293,6 +295,7 @@ worker_end(void)
 {
     if (!worker_is())
         exit(0);
+    FP("worker.end");
     task_wait(0);
     commit();
     _exit(0);

@@ -12,7 +12,7 @@
 
 #include <stdatomic.h>
 
-enum { LOG_ROOM = 4096, ROUNDS_ROOM = 128 };
+enum { LOG_ROOM = 4096, ROUNDS_ROOM = 256 };
 
 struct world {
     /* The way to the kill. */
