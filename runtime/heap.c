@@ -50,6 +50,7 @@ struct heap heap;
  * word of the bitmap in which it found a block last.  Any values will do. */
 static uint32_t own_stack;
 static _Atomic uint32_t last_word[HEAP_CLASSES];
+static bool made_slab[HEAP_CLASSES]; /* by this process */
 
 /* ---- size classes -------------------------------------------------------- */
 /* 16, 32, ... 128 by sixteens, then four to each doubling up to HEAP_SMALL. */
@@ -179,32 +180,52 @@ unlist_slab(_Atomic uint64_t *stack, uint64_t seen, uint32_t class)
         list_slab(slab, class);
 }
 
+/* A block of one of the slabs on the stack; NULL: there is none. */
 static void *
-take_small(uint32_t class)
+take_from(uint32_t which, uint32_t class)
 {
+    _Atomic uint64_t *stack = &heap.state->stacks[class][which % HEAP_STACKS];
     uint32_t slab;
     uint64_t seen;
     void *block;
 
-    for (uint32_t i = 0; i < HEAP_STACKS; i++) {
-        _Atomic uint64_t *stack =
-            &heap.state->stacks[class][(own_stack + i) % HEAP_STACKS];
-
-        while ((slab = (uint32_t)(seen = atomic_load(stack))) != 0) {
-            if (slab >= heap.spans)
-                heap_damaged();
-            block = slab_take(slab, class);
-            if (block)
-                return block;
-            unlist_slab(stack, seen, class);
-        }
+    while ((slab = (uint32_t)(seen = atomic_load(stack))) != 0) {
+        if (slab >= heap.spans)
+            heap_damaged();
+        block = slab_take(slab, class);
+        if (block)
+            return block;
+        unlist_slab(stack, seen, class);
     }
-    slab = span_allocate_slab(class);
+    return NULL;
+}
+
+static void *
+take_new(uint32_t class)
+{
+    uint32_t slab = span_allocate_slab(class);
+    void *block;
+
+    made_slab[class] = true;
     if (!slab)
         return NULL;
     block = slab_take(slab, class); /* nobody else knows the slab */
     list_slab(slab, class);
     return block;
+}
+
+/* A process makes one slab of each class for itself rather than to meet
+ * another in that one's. */
+static void *
+take_small(uint32_t class)
+{
+    void *block = take_from(own_stack, class);
+
+    if (!block && !made_slab[class])
+        block = take_new(class);
+    for (uint32_t i = 1; !block && i < HEAP_STACKS; i++)
+        block = take_from(own_stack + i, class);
+    return block ? block : take_new(class);
 }
 
 /* ---- which block is it? -------------------------------------------------- */
@@ -381,6 +402,7 @@ static void
 after_fork(void)
 {
     own_stack = (uint32_t)getpid() % HEAP_STACKS;
+    memset(made_slab, 0, sizeof made_slab);
 }
 
 static void
