@@ -476,6 +476,21 @@ eyes_chunk_end(const struct shmrt_loop *loop)
 }
 
 void
+eyes_task_begin(const struct shmrt_place *place)
+{
+    memset(&here, 0, sizeof here);
+    trace_process(TRACK_TASKS + (int)(process.id % TRACK_TASKS));
+    here.team = trace_begin(TRACE_TASK, eyes_place(place), eyes_now(),
+                            process.pid, 0);
+}
+
+void
+eyes_task_end(void)
+{
+    trace_end(here.team, eyes_now());
+}
+
+void
 eyes_message(void)
 {
     if (!process.slot)

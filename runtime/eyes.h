@@ -114,6 +114,9 @@ void eyes_loop_end(const struct shmrt_loop *);
 void eyes_chunk_begin(const struct shmrt_loop *);
 void eyes_chunk_end(const struct shmrt_loop *);
 void eyes_message(void);
+/* In a task that was forked. */
+void eyes_task_begin(const struct shmrt_place *);
+void eyes_task_end(void);
 /* Waits do not nest; `place` may be 0. */
 void eyes_wait_begin(enum waits, const struct shmrt_place *);
 void eyes_wait_end(void);

@@ -277,6 +277,7 @@ start(const struct shmrt_place *place, int note, uint32_t id,
     worker_leave_signals();
     on_exit(ended_by_exit, NULL);
     stdio_worker_start();
+    EYES(eyes_task_begin(place));
     sigprocmask(SIG_SETMASK, mask, NULL);
 }
 
@@ -385,6 +386,7 @@ shmrt_task_end(void)
     task_wait(0);
     FP("task.end");
     stdio_worker_end();
+    EYES(eyes_task_end());
     atomic_fetch_sub(&program()->tasks, 1);
     leave(NOTE_DONE, 0);
 }

@@ -20,6 +20,7 @@ enum trace_kind {
     TRACE_LOOP,    /* a: iterations */
     TRACE_CHUNK,   /* a..b: values of the loop's variable */
     TRACE_WAIT,    /* a: enum waits */
+    TRACE_TASK,    /* a: pid */
     TRACE_REDUCE,  /* the master in a reduce block */
     TRACE_MESSAGE, /* a moment, as are the rest: sent to the master */
     TRACE_DEATH,   /* of the process `a`, b: code << 32 | status */
@@ -44,6 +45,9 @@ struct event {
 
 enum { BLOCK_EVENTS = 408, TRACKS = 4096 };
 
+/* Numbers of tasks begin here, those of workers at 0. */
+enum { TRACK_TASKS = 1 << 30 };
+
 struct block {
     uint32_t id; /* of the process */
     uint32_t unused[15];
@@ -65,7 +69,7 @@ struct trace {
 };
 
 bool trace_start(void);
-/* In a new process: it is this worker of its parent. */
+/* In a new process: it is this worker, or TRACK_TASKS + n, of its parent. */
 void trace_process(int number);
 /* 0: there is no room, or nobody looks. */
 struct event *trace_begin(enum trace_kind, unsigned place, uint64_t now,

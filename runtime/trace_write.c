@@ -50,6 +50,7 @@ static const struct {
     [TRACE_LOOP] = { "X", "loop", NULL, "iterations", NULL },
     [TRACE_CHUNK] = { "X", "chunk", "chunk", "first", "last" },
     [TRACE_WAIT] = { "X", "wait", NULL, NULL, NULL },
+    [TRACE_TASK] = { "X", "task", NULL, "pid", NULL },
     [TRACE_REDUCE] = { "X", "reduce", "reduce block", NULL, NULL },
     [TRACE_MESSAGE] = { "i", "message", "message", NULL, NULL },
     [TRACE_DEATH] = { "i", "death", NULL, NULL, NULL },
@@ -220,22 +221,30 @@ write_event(struct out *out, const struct block *block,
     out_text(out, " }");
 }
 
-/* "worker 2", or of a region within a region "worker 1.2". */
+/* "worker 2", of a region within a region "worker 1.2"; "task 3", "worker 1,
+ * task 3". */
 static void
 track_name(const struct trace *trace, unsigned track, char *to, size_t room)
 {
     uint64_t key = trace->tracks[track].key;
     unsigned parent = (unsigned)(key >> 32) % TRACKS;
-    size_t used;
+    uint32_t number = (uint32_t)key - 1;
+    size_t used = 0;
 
     if (track == 0 || parent >= track) {
         snprintf(to, room, "master");
         return;
     }
-    track_name(trace, parent, to, room);
-    used = parent == 0 ? 0 : strlen(to);
-    snprintf(to + used, room - used, "%s%u", parent == 0 ? "worker " : ".",
-             (uint32_t)key - 1);
+    if (parent != 0) {
+        track_name(trace, parent, to, room);
+        used = strlen(to);
+    }
+    if (number >= TRACK_TASKS)
+        snprintf(to + used, room - used, "%stask %u", used ? ", " : "",
+                 number - TRACK_TASKS);
+    else
+        snprintf(to + used, room - used, "%s%u", used ? "." : "worker ",
+                 number);
 }
 
 static void
