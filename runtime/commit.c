@@ -299,6 +299,7 @@ commit_chunk(struct shmrt_loop *loop)
 {
     struct level *level = process.level;
     struct shmrt_team *team = level->team;
+    struct slot *slot = process.slot;
     uint32_t chunk = level->chunk - 1;
 
     task_wait(level->depth);
@@ -308,7 +309,7 @@ commit_chunk(struct shmrt_loop *loop)
     send_exports(team);
     send_text();
     if (team->reductions > 0)
-        raise_commits(process.slot, chunk + 1);
+        raise_commits(slot, chunk + 1);
     FP("chunk.done");
     chunks_done(team->chunks, chunk);
     FP("chunk.committed");

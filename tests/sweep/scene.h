@@ -31,7 +31,10 @@ void scene_master(void);
 void scene_messages(void);
 void scene_nested(void);
 void scene_ordered(void);
+void scene_reborn(void);
+void scene_retry(void);
 void scene_single(void);
+void scene_turns(void);
 void scene_wrap(void);
 
 #endif

@@ -17,7 +17,10 @@ const struct scene scenes[] = {
     { "messages", FROM_BODY, scene_messages },
     { "nested", FROM_BODY, scene_nested },
     { "ordered", FROM_BODY, scene_ordered },
+    { "reborn", FROM_BIRTH, scene_reborn },
+    { "retry", FROM_BODY, scene_retry },
     { "single", FROM_BODY, scene_single },
+    { "turns", FROM_BODY, scene_turns },
     { "wrap", FROM_BODY, scene_wrap },
 };
 
