@@ -427,8 +427,12 @@ collect_folders(struct quick *q, const struct options *o, const char *known)
         }
     }
     for (size_t length; *known; known += length + (known[length] == ':')) {
+        const char *folder;
+
         length = strcspn(known, ":");
-        q->folders[n++] = arena_strdup(o->arena, known, length);
+        folder = arena_strdup(o->arena, known, length);
+        if (access(folder, F_OK) == 0)
+            q->folders[n++] = folder;
     }
     if (o->include_dir)
         q->folders[n++] = o->include_dir;
