@@ -153,6 +153,13 @@ word_of(const struct chunks *c, uint32_t chunk)
     return atomic_load(&c->table->word[chunk]);
 }
 
+/* By somebody: the bit alone is what a wild store leaves. */
+static bool
+is_done(uint32_t word)
+{
+    return (word & CHUNK_DONE) && (word & LOCK_OWNER);
+}
+
 bool
 chunks_is_done(const struct chunks *c, uint32_t chunk, uint32_t id)
 {
@@ -214,6 +221,9 @@ take_any(const struct chunks *c, uint32_t *chunk)
 {
     uint64_t hint = atomic_load(&c->table->hint);
 
+    if ((uint32_t)hint > c->count)
+        fail(STATUS_DAMAGE, process.level->place,
+             "the table of chunks is damaged");
     for (*chunk = (uint32_t)hint; *chunk < c->count; ++*chunk)
         if (claim(c, *chunk)) {
             atomic_compare_exchange_strong(
@@ -329,7 +339,7 @@ chunks_iterations_done(const struct chunks *c)
     for (uint32_t k = 0; k < c->count; k++) {
         struct schedule_span span = chunks_span(c, k);
 
-        if (word_of(c, k) & CHUNK_DONE)
+        if (is_done(word_of(c, k)))
             done += span.last - span.first;
     }
     return done;
@@ -340,9 +350,11 @@ chunks_advance(struct chunks *c)
 {
     uint32_t was = c->frontier;
 
-    while (c->frontier < c->count
-           && word_of(c, c->frontier) & (CHUNK_DONE | CHUNK_GIVEN_UP))
-        c->frontier++;
+    for (uint32_t word; c->frontier < c->count; c->frontier++) {
+        word = word_of(c, c->frontier);
+        if (!is_done(word) && word != CHUNK_GIVEN_UP)
+            break;
+    }
     return c->frontier != was;
 }
 
@@ -356,7 +368,7 @@ chunks_are_complete(struct chunks *c)
 
         if (word == CHUNK_GIVEN_UP)
             given_up++;
-        else if (!(word & CHUNK_DONE) || word & CHUNK_GIVEN_UP)
+        else if (!is_done(word) || word & CHUNK_GIVEN_UP)
             return false;
     }
     return given_up == c->given_up;

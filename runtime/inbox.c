@@ -371,6 +371,13 @@ inbox_drop(struct shmrt_team *team, int worker)
     atomic_store(&ring->waiting, 0);
 }
 
+bool
+inbox_tail_good(const struct shmrt_team *team, int worker)
+{
+    return atomic_load(&team->rings[worker].tail)
+           == team->members[worker].tail;
+}
+
 /* One ring that has something, in turn.  While ordered messages wait, every
  * worker is looked at. */
 bool

@@ -50,6 +50,9 @@ void mailbox_end(void);
 /* Master: takes what a worker has published; true if there was anything. */
 bool inbox_drain(struct shmrt_team *, int worker);
 bool inbox_drain_any(struct shmrt_team *);
+/* Is the room given back what was given back?  Else its worker waits for
+ * ever. */
+bool inbox_tail_good(const struct shmrt_team *, int worker);
 /* After the last drain of a dead worker's ring: what its last chunk sent is
  * dropped, and the ring is as new. */
 void inbox_drop(struct shmrt_team *, int worker);

@@ -405,6 +405,8 @@ look_around(struct shmrt_team *team)
             look_for_exec(team, w);
         if (member->state == MEMBER_RUNNING && tick)
             look_for_stop(team, w);
+        if (tick && !team->failed && !inbox_tail_good(team, w))
+            supervise_damage(team, w);
         if (member->state == MEMBER_RUNNING && member->hung_up != 0)
             team->hung_up++;
     }

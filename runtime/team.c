@@ -297,6 +297,18 @@ check_iterations(struct shmrt_team *team)
                           (unsigned long long)region->count);
 }
 
+/* Of a worker that has done its work counts what it committed at the end,
+ * once, if its number of commits says so. */
+static void
+check_commits(struct shmrt_team *team)
+{
+    if (team->reductions == 0 || team->chunks || cancel_has_region(team))
+        return;
+    for (int w = 0; w < team->size && !team->failed; w++)
+        if (atomic_load(&team->slots[w].commits) != 1)
+            supervise_damage(team, w);
+}
+
 /* In the master, again and again: a reduce block to run, or all have ended. */
 static int
 watch(struct shmrt_region *region)
@@ -317,6 +329,8 @@ watch(struct shmrt_region *region)
     FP("master.watched");
     if (!team->failed)
         check_iterations(team);
+    if (!team->failed)
+        check_commits(team);
     if (!team->failed && team->chunks)
         retry_end(team);
     region->phase = team->failed ? PHASE_OVER : PHASE_COMBINE;
