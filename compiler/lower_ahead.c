@@ -15,12 +15,14 @@
  * large, and there already. */
 #include "lower.h"
 
-enum { MOST_ARRAYS = 6 };
+/* Looked at in a loop; each is looked for in the whole body. */
+enum { MOST_ARRAYS = 8 };
 
 /* The arrays of a loop. */
 struct ahead {
     const struct loop *loop;
     struct node *arrays[MOST_ARRAYS]; /* N_IDENTIFIER, of one symbol each */
+    bool wanted[MOST_ARRAYS];
     int count;
     const struct symbol *symbol; /* is it assigned to? */
     bool assigned;
@@ -88,8 +90,10 @@ enter_use(struct node *n, void *data)
     for (int i = 0; i < a->count; i++)
         if (a->arrays[i]->symbol == array->symbol)
             return true;
-    if (a->count < MOST_ARRAYS && is_candidate(a, array))
+    if (a->count < MOST_ARRAYS) {
+        a->wanted[a->count] = is_candidate(a, array);
         a->arrays[a->count++] = array;
+    }
     return true;
 }
 
@@ -104,8 +108,11 @@ lower_ahead(struct lowering *l, struct text *t, const struct directive *d)
         return;
     tree_walk(d->loop->body, enter_use, NULL, &a);
     for (int i = 0; i < a.count; i++) {
-        const char *array = lower_expression(l, a.arrays[i]);
+        const char *array;
 
+        if (!a.wanted[i])
+            continue;
+        array = lower_expression(l, a.arrays[i]);
         text_add(t, "shmrt_ahead((shmrt_size)&%s[shmrt_low_0_%u], "
                     "shmrt_to_0_%u - shmrt_from_0_%u, sizeof %s[0]); ",
                  array, n, n, n, array);
