@@ -29,7 +29,12 @@
 
 #include "phases.h"
 
-enum { MAX_FILES = 2000, MAX_BYTES = 8 << 20, MAX_DEPTH = 100, MAX_MISSING = 50 };
+enum {
+    MAX_FILES = 2000,
+    MAX_BYTES = 8 << 20,
+    MAX_DEPTH = 100,
+    MAX_MISSING = 50
+};
 
 /* The letters of the word that were met alone, as bits. */
 enum { PART_S = 1, PART_H = 2, PART_M = 4, ALL_PARTS = 7 };
@@ -164,7 +169,7 @@ is_new(struct quick *q, const char *name)
     return true;
 }
 
-/* ---- words --------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------- */
 
 /* Can the byte stand in an identifier?  By a table: this is asked of every
  * byte. */
@@ -226,7 +231,7 @@ part_is_harmless(struct quick *q, const char *text, const char *word, size_t n)
     return q->parts != ALL_PARTS;
 }
 
-/* ---- files ---------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------- */
 
 static bool read_file(struct quick *q, const char *path);
 
@@ -239,7 +244,8 @@ has_subfolder(struct quick *q, const char *folder, const char *name)
 
     if (!slash)
         return true;
-    path = arena_printf(q->arena, "%s/%.*s", folder, (int)(slash - name), name);
+    path =
+        arena_printf(q->arena, "%s/%.*s", folder, (int)(slash - name), name);
     for (int i = 0; i < q->nmissing; i++)
         if (strcmp(q->missing[i], path) == 0)
             return false;
@@ -401,7 +407,7 @@ read_file(struct quick *q, const char *path)
     return good;
 }
 
-/* ---- the command line ------------------------------------------------------ */
+/* ---- the command line ------------------------------------------------ */
 
 /* The folders that are named there; false if the search is not understood. */
 static bool

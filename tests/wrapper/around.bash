@@ -139,7 +139,7 @@ for k in "-c b.c" "-O2 -g -Wall -Isub -isystem o -DX=1 -include a.h -c b.c" \
 done
 END
 
-check W69.3 'no directive hides from who looks without the preprocessor' <<'END'
+check W69.3 'no directive hides from a look without preprocessor' <<'END'
 mkdir -p i/deep
 printf '%s\n' 'int a[4];' '#pragma shm shared(a)' >i/f.h
 cp i/f.h i/deep/g.h; echo '#include "g.h"' >i/deep/up.h; ln -s i/f.h link.h
@@ -318,8 +318,8 @@ X
 $S gnu.c -o p && ./p && $S -O2 -Wno-unused gnu.c -o p && ./p || exit
 sed '/pragma/d' gnu.c >plain.c
 mkdir its ours
-(cd its && $G -O2 -c ../plain.c) && (cd ours && $S --shm-force -O2 -c ../plain.c) &&
-    cmp its/plain.o ours/plain.o
+(cd its && $G -O2 -c ../plain.c) &&
+    (cd ours && $S --shm-force -O2 -c ../plain.c) && cmp its/plain.o ours/plain.o
 END
 
 check W73.2 'what only gcc has' <<'END'
