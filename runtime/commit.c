@@ -265,6 +265,8 @@ commit_all(bool parts)
     FP("commit.text");
     atomic_store(&slot->done, process.id);
     FP("commit.done");
+    if (team->parting)
+        mailbox_wake_master();
 }
 
 void

@@ -420,6 +420,7 @@ struct shmrt_team {
     long long retries;
     struct chunks *chunks;    /* 0: under onfail(abort) */
     int vacant;               /* members that are */
+    bool parting;             /* goes on when all have committed: reap.c */
     struct export *exports;   /* commit.c */
     struct region_seen eyes;
 };
@@ -491,10 +492,18 @@ void supervise_kill(struct shmrt_team *);
 void supervise_kill_all(void);
 /* A failure of the region. */
 void supervise_damage(struct shmrt_team *, int worker);
-/* Has the worker changed as waitid's options ask?  False also on errors,
- * told by errno then. */
-bool supervise_wait(const struct member *, int options, siginfo_t *);
 long long now_ms(void); /* CLOCK_MONOTONIC */
+
+/* reap.c.  Has the worker changed as waitid's options ask?  False also on
+ * errors, told by errno then. */
+bool supervise_wait(const struct member *, int options, siginfo_t *);
+/* Takes the worker away if it has ended: true. */
+bool reap_member(struct member *);
+/* May a region of so many workers, that is about to begin, leave those that
+ * have committed to their own ends? */
+bool reap_may_be_later(int workers);
+/* Takes over pid and pidfd; false: no memory. */
+bool reap_later(struct member *);
 
 /* child.c: to a child of this process; pidfd -1: there is none. */
 void child_signal(pid_t pid, int pidfd, int number);

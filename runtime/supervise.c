@@ -15,6 +15,9 @@
  * the region is given up: one message, the others are killed, the program
  * ends.
  *
+ * The master need not wait for the ends of workers that have committed: see
+ * reap.c.
+ *
  * Kernels (or filters) without pidfd: the ends are looked for with waitid
  * every few milliseconds, at once when a lifeline hangs up.
  */
@@ -29,7 +32,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -46,10 +48,6 @@ enum {
 /* What an event is about.  Its data: the worker's id, which tells a dead
  * worker's late event from one of its successor; this; and the worker. */
 enum { EVENT_DOORBELL, EVENT_WORKER };
-
-#ifndef P_PIDFD
-#define P_PIDFD 3
-#endif
 
 long long
 now_ms(void)
@@ -132,67 +130,6 @@ supervise_end(struct shmrt_team *team)
 
 /* ---- the end of a worker ------------------------------------------------- */
 
-/* Linux 6.15 and later keep the status for holders of a pidfd, even if the
- * program's own wait() took the process away. */
-struct pidfd_status {
-    uint64_t mask, cgroup;
-    uint32_t pid, tgid, ppid, ids[8];
-    int32_t exit_code;
-};
-#define PIDFD_STATUS_EXIT (1u << 3)
-#define PIDFD_STATUS _IOWR(0xff, 11, struct pidfd_status)
-
-static void
-status_after_all(struct member *member)
-{
-    struct pidfd_status status = { .mask = PIDFD_STATUS_EXIT };
-
-    member->code = 0;
-    if (member->pidfd < 0 || ioctl(member->pidfd, PIDFD_STATUS, &status) < 0
-        || !(status.mask & PIDFD_STATUS_EXIT))
-        return;
-    if (WIFSIGNALED(status.exit_code)) {
-        member->code = CLD_KILLED;
-        member->status = WTERMSIG(status.exit_code);
-    } else {
-        member->code = CLD_EXITED;
-        member->status = WEXITSTATUS(status.exit_code);
-    }
-}
-
-bool
-supervise_wait(const struct member *member, int options, siginfo_t *info)
-{
-    int got;
-
-    memset(info, 0, sizeof *info);
-    do {
-        errno = 0;
-        got = member->pidfd >= 0
-                  ? waitid(P_PIDFD, (id_t)member->pidfd, info, options)
-                  : waitid(P_PID, (id_t)member->pid, info, options);
-    } while (got < 0 && errno == EINTR);
-    return got == 0 && info->si_pid != 0;
-}
-
-/* Takes the worker away if it has ended: true. */
-static bool
-reap(struct member *member)
-{
-    siginfo_t info;
-
-    if (supervise_wait(member, WEXITED | WNOHANG, &info)) {
-        member->code = info.si_code;
-        member->status = info.si_status;
-    } else if (errno != 0) {
-        status_after_all(member);
-    } else {
-        return false;
-    }
-    member->state = MEMBER_ENDED;
-    return true;
-}
-
 static void
 send_kill(struct member *member)
 {
@@ -206,7 +143,7 @@ await_death(struct shmrt_team *team, int worker, long long deadline)
 {
     struct member *member = &team->members[worker];
 
-    while (!reap(member)) {
+    while (!reap_member(member)) {
         struct pollfd fd = { .fd = member->pidfd, .events = POLLIN };
         long long left = deadline - now_ms();
 
@@ -304,7 +241,7 @@ look_after(struct shmrt_team *team, int worker)
 
     if (member->state == MEMBER_ENDED)
         return true;
-    if (!reap(member))
+    if (!reap_member(member))
         return false;
     EYES(eyes_member_end(team, worker));
     inbox_drain(team, worker);
@@ -445,6 +382,33 @@ look(struct shmrt_team *team, int milliseconds)
     team->polled = now_ms();
 }
 
+/* The last one to commit wakes the master. */
+static bool
+all_committed(const struct shmrt_team *team)
+{
+    for (int w = 0; w < team->size; w++)
+        if (team->members[w].state == MEMBER_RUNNING
+            && atomic_load(&team->slots[w].done) != team->members[w].id)
+            return false;
+    return team->vacant == 0;
+}
+
+/* Leaves workers that have committed to their own ends. */
+static void
+part(struct shmrt_team *team)
+{
+    for (int w = 0; w < team->size; w++) {
+        struct member *member = &team->members[w];
+
+        if (member->state != MEMBER_RUNNING || !reap_later(member))
+            continue;
+        close_member(member);
+        member->state = MEMBER_ENDED;
+        team->running--;
+    }
+    team->parting = false; /* one that had to stay is waited for */
+}
+
 /* A worker that publishes after we looked sees that we sleep. */
 static void
 sleep_until_event(struct shmrt_team *team)
@@ -453,7 +417,7 @@ sleep_until_event(struct shmrt_team *team)
 
     atomic_store(&team->control->asleep, 1);
     atomic_thread_fence(memory_order_seq_cst);
-    if (inbox_drain_any(team)) {
+    if (inbox_drain_any(team) || (team->parting && all_committed(team))) {
         atomic_store_explicit(&team->control->asleep, 0,
                               memory_order_relaxed);
         return;
@@ -484,14 +448,21 @@ supervise_look(void)
 int
 supervise(struct shmrt_team *team)
 {
+    bool over;
+
     EYES(eyes_tick(team));
     if (++team->calls % 64 == 0 && now_ms() - team->polled >= POLL)
         look(team, 0);
     while (!team->failed && !retry_is_due(team) && !inbox_next(team)) {
+        over = team->parting && all_committed(team); /* before the rings */
         if (inbox_drain_any(team))
             continue;
         if (team->running == 0)
             return 0;
+        if (over) {
+            part(team);
+            continue;
+        }
         sleep_until_event(team);
         EYES(eyes_tick(team));
     }

@@ -217,6 +217,7 @@ prepare(struct shmrt_team *team, int asked)
         .processes = outer->processes * asked,
     };
     team->wanted = asked;
+    team->parting = reap_may_be_later(asked);
     team->members = calloc((size_t)asked, sizeof *team->members);
     heap_start();
     bind_team(asked);
