@@ -21,89 +21,19 @@
  */
 #include "chunks.h"
 #include "mailbox.h"
+#include "message.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    SMALL = 256,         /* messages kept to be used again have this room */
     BLOCKS_MAX = 1 << 16 /* reduce blocks in a region */
 };
 
 /* Bytes of a message; there is no such memory, but sums with it fit. */
 static const uint64_t message_max = PTRDIFF_MAX / 2;
 
-struct message {
-    struct message *next;
-    int kind, block;
-    uint32_t chunk; /* + 1: not before that is done; 0: at once */
-    uint64_t position, iteration;
-    size_t size, capacity;
-    _Alignas(CACHE_LINE) unsigned char bytes[];
-};
-
-/* ---- messages ----------------------------------------- */
-
-/* Small messages are taken from those used before.  Never fails. */
-static struct message *
-message_new(struct shmrt_team *team, size_t capacity)
-{
-    struct message *m = team->spare;
-
-    if (m && capacity <= SMALL) {
-        team->spare = m->next;
-    } else {
-        capacity = capacity <= SMALL ? SMALL
-                   : (capacity + CACHE_LINE - 1) & ~(size_t)(CACHE_LINE - 1);
-        m = aligned_alloc(CACHE_LINE, sizeof *m + capacity);
-        if (!m)
-            fail(STATUS_RESOURCE, team->place,
-                 "no memory for a message of %zu bytes", capacity);
-        m->capacity = capacity;
-    }
-    m->next = NULL;
-    m->size = 0;
-    return m;
-}
-
-static void
-message_free(struct shmrt_team *team, struct message *m)
-{
-    if (m->capacity == SMALL) {
-        m->next = team->spare;
-        team->spare = m;
-    } else {
-        free(m);
-    }
-}
-
-/* Room for `size` bytes in all. */
-static struct message *
-message_grow(struct shmrt_team *team, struct message *m, size_t size)
-{
-    struct message *grown;
-
-    if (size <= m->capacity)
-        return m;
-    grown = message_new(team, size > 2 * m->capacity ? size
-                                                     : 2 * m->capacity);
-    size = grown->capacity;
-    memcpy(grown, m, sizeof *m + m->size);
-    grown->capacity = size;
-    message_free(team, m);
-    return grown;
-}
-
-static void
-append(struct message **first, struct message **last, struct message *m)
-{
-    m->next = NULL;
-    if (*first)
-        (*last)->next = m;
-    else
-        *first = m;
-    *last = m;
-}
+/* ---- where they wait ---------------------------------- */
 
 /* By position; of one position, behind those that are there. */
 static void
@@ -112,7 +42,7 @@ make_ready(struct shmrt_team *team, struct message *m)
     struct message **at = &team->ready;
 
     if (!*at || team->ready_last->position <= m->position) {
-        append(&team->ready, &team->ready_last, m);
+        message_append(&team->ready, &team->ready_last, m);
         return;
     }
     while ((*at)->position <= m->position)
@@ -132,7 +62,7 @@ hold(struct shmrt_team *team, struct member *member, struct message *m)
                           memory_order_relaxed);
     if (!member->held || member->held_last->position < m->position
         || member->held_last->iteration <= m->iteration) {
-        append(&member->held, &member->held_last, m);
+        message_append(&member->held, &member->held_last, m);
         return;
     }
     while ((*at)->iteration <= m->iteration)
@@ -206,20 +136,9 @@ complete(struct shmrt_team *team, int worker, struct message *m)
         deliver(team, worker, m);
         return;
     }
-    append(&member->pending, &member->pending_last, m);
+    message_append(&member->pending, &member->pending_last, m);
     atomic_store_explicit(&team->control->attention.holding, 1,
                           memory_order_relaxed);
-}
-
-static void
-free_list(struct message *m)
-{
-    struct message *next;
-
-    for (; m; m = next) {
-        next = m->next;
-        free(m);
-    }
 }
 
 /* Are there ordered messages that wait? */
@@ -363,7 +282,7 @@ inbox_drop(struct shmrt_team *team, int worker)
     struct ring *ring = &team->rings[worker];
 
     free(member->partial);
-    free_list(member->pending);
+    message_free_list(member->pending);
     member->partial = member->pending = NULL;
     member->tail = 0;
     atomic_store(&ring->head, 0);
@@ -533,12 +452,12 @@ inbox_value(struct shmrt_team *team, size_t *size)
 void
 inbox_free(struct shmrt_team *team)
 {
-    free_list(team->spare);
-    free_list(team->ready);
+    message_free_list(team->spare);
+    message_free_list(team->ready);
     free(team->current);
     for (int w = 0; w < team->size; w++) {
         free(team->members[w].partial);
-        free_list(team->members[w].pending);
-        free_list(team->members[w].held);
+        message_free_list(team->members[w].pending);
+        message_free_list(team->members[w].held);
     }
 }
