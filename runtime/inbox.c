@@ -51,6 +51,15 @@ make_ready(struct shmrt_team *team, struct message *m)
     *at = m;
 }
 
+/* The master goes by its own copy; the shared one is for the workers. */
+static void
+set_holding(struct shmrt_team *team, bool holding)
+{
+    team->holding = holding;
+    atomic_store_explicit(&team->control->attention.holding, holding,
+                          memory_order_relaxed);
+}
+
 /* A message is whole: puts it where it waits for its delivery. */
 /* A worker's come in order, but for chunks that were put back. */
 static void
@@ -58,8 +67,7 @@ hold(struct shmrt_team *team, struct member *member, struct message *m)
 {
     struct message **at = &member->held;
 
-    atomic_store_explicit(&team->control->attention.holding, 1,
-                          memory_order_relaxed);
+    set_holding(team, true);
     if (!member->held || member->held_last->position < m->position
         || member->held_last->iteration <= m->iteration) {
         message_append(&member->held, &member->held_last, m);
@@ -137,16 +145,14 @@ complete(struct shmrt_team *team, int worker, struct message *m)
         return;
     }
     message_append(&member->pending, &member->pending_last, m);
-    atomic_store_explicit(&team->control->attention.holding, 1,
-                          memory_order_relaxed);
+    set_holding(team, true);
 }
 
 /* Are there ordered messages that wait? */
 static bool
 is_holding(const struct shmrt_team *team)
 {
-    return atomic_load_explicit(&team->control->attention.holding,
-                                memory_order_relaxed);
+    return team->holding;
 }
 
 /* ---- rings -------------------------------------------- */
@@ -341,8 +347,7 @@ lowest(struct shmrt_team *team)
             from = member;
     }
     if (!any)
-        atomic_store_explicit(&team->control->attention.holding, 0,
-                              memory_order_relaxed);
+        set_holding(team, false);
     return from;
 }
 

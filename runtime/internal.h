@@ -412,6 +412,7 @@ struct shmrt_team {
     struct message *spare;    /* small ones, to be used again */
     size_t received;          /* bytes of the current one */
     bool polling;             /* some worker has no pidfd */
+    bool holding;             /* there are messages that wait for others */
     bool failed;              /* and described in region.error */
     double limit;             /* timeout: seconds, for messages */
     uint64_t timeout;         /* the same in ns; 0: none */

@@ -422,9 +422,7 @@ sleep_until_event(struct shmrt_team *team)
                               memory_order_relaxed);
         return;
     }
-    if (team->polling || team->hung_up != 0
-        || atomic_load_explicit(&team->control->attention.holding,
-                                memory_order_relaxed))
+    if (team->polling || team->hung_up != 0 || team->holding)
         milliseconds = team->hung_up != 0 ? 1 : POLL;
     look(team, timeout_next(team, eyes_sleep(milliseconds)));
 }

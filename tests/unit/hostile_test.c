@@ -202,15 +202,21 @@ fill(const struct shmrt_team *team, int how)
                 = (unsigned char)random();
 }
 
-/* One worker writes over everything, the other one and the master go on. */
+/* One worker writes over everything, the other one, which has begun, and the
+ * master go on. */
 static void
 filled(void *how)
 {
+    volatile int *begun = shm_calloc(1, sizeof *begun);
+
     REGION(WORKERS, R.has_timeout = 1; R.timeout = 0.3,
-        if (shm_worker_num() == 1)
+        if (shm_worker_num() == 1) {
+            while (!*begun)
+                short_sleep(1);
             fill(R.team, *(int *)how);
-        else
-            for (int i = 0; i < 100000; i++) {
+            _exit(0); /* so that the region ends, whatever was lost */
+        } else
+            for (int i = *begun = 1; i < 100000; i++) {
                 shmrt_send_begin(&R, 0, i % 2);
                 shmrt_send(&R, &i, sizeof i);
                 shmrt_send_end(&R);
