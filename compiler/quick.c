@@ -396,9 +396,13 @@ read_open_file(struct quick *q, int fd, const char *path)
 static bool
 read_file(struct quick *q, const char *path)
 {
+    struct stat st;
     bool good;
     int fd;
 
+    /* Opening a named pipe would be felt at its other end. */
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+        return false;
     fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return errno == ENOENT || errno == ENOTDIR;
