@@ -500,6 +500,10 @@ long long now_ms(void); /* CLOCK_MONOTONIC */
 bool supervise_wait(const struct member *, int options, siginfo_t *);
 /* Takes the worker away if it has ended: true. */
 bool reap_member(struct member *);
+/* The same for one that was sent SIGKILL, at the latest at this time (now_ms).
+ * After KILL_GRACE ms it is given up: the kernel may hold it. */
+enum { KILL_GRACE = 5000 };
+bool reap_until(struct member *, long long deadline);
 /* May a region of so many workers, that is about to begin, leave those that
  * have committed to their own ends? */
 bool reap_may_be_later(int workers);

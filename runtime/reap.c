@@ -16,6 +16,7 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,24 +92,46 @@ reap_member(struct member *member)
     return true;
 }
 
+bool
+reap_until(struct member *member, long long deadline)
+{
+    while (!reap_member(member)) {
+        struct pollfd fd = { .fd = member->pidfd, .events = POLLIN };
+        long long left = deadline - now_ms();
+
+        if (left <= 0)
+            return false;
+        poll(&fd, member->pidfd >= 0, member->pidfd >= 0 ? (int)left : 1);
+    }
+    return true;
+}
+
 /* ---- those that are left to their ends ----------------------------------- */
 
 static struct member *leaving; /* oldest first */
 static int left, room;
 
-/* Waits for the oldest while there are more than `most`. */
+/* Waits for the oldest while there are more than `most`.  They have nothing to
+ * do any more; SIGKILL is for one that was stopped in its last steps. */
 static void
 reap_leaving(int most)
 {
-    siginfo_t info;
-    int kept = 0, options;
+    long long deadline = now_ms() + KILL_GRACE;
+    int kept = 0;
 
     for (int i = 0; i < left; i++) {
-        options = left - i + kept > most ? WEXITED : WEXITED | WNOHANG;
-        if (!supervise_wait(&leaving[i], options, &info) && errno == 0)
-            leaving[kept++] = leaving[i];
-        else if (leaving[i].pidfd >= 0)
-            close(leaving[i].pidfd);
+        struct member *member = &leaving[i];
+
+        if (!reap_member(member) && left - i + kept <= most) {
+            leaving[kept++] = *member;
+            continue;
+        }
+        if (member->state == MEMBER_RUNNING) {
+            child_signal(member->pid, member->pidfd, SIGKILL);
+            reap_until(member, deadline);
+        }
+        if (member->pidfd >= 0)
+            close(member->pidfd);
     }
     left = kept;
 }

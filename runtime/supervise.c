@@ -27,7 +27,6 @@
 #include "library.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,8 +40,7 @@ enum {
     EVENTS = 64,      /* taken at a time */
     TICK = 1000,      /* ms: how often to look for stopped workers */
     POLL = 10,        /* ms: without pidfd; while ordered messages wait */
-    EXEC_GRACE = 100, /* ms from the hang-up to the end, else it was exec */
-    KILL_GRACE = 5000 /* ms from SIGKILL to the end, else go on without */
+    EXEC_GRACE = 100  /* ms from the hang-up to the end, else it was exec */
 };
 
 /* What an event is about.  Its data: the worker's id, which tells a dead
@@ -143,18 +141,11 @@ await_death(struct shmrt_team *team, int worker, long long deadline)
 {
     struct member *member = &team->members[worker];
 
-    while (!reap_member(member)) {
-        struct pollfd fd = { .fd = member->pidfd, .events = POLLIN };
-        long long left = deadline - now_ms();
-
-        if (left <= 0) {
-            report(team->place, "worker %d (pid %d) does not die; going on "
-                   "without waiting for it", worker, (int)member->pid);
-            return;
-        }
-        poll(&fd, member->pidfd >= 0, member->pidfd >= 0 ? (int)left : 1);
-    }
-    EYES(eyes_member_end(team, worker));
+    if (reap_until(member, deadline))
+        EYES(eyes_member_end(team, worker));
+    else
+        report(team->place, "worker %d (pid %d) does not die; going on "
+               "without waiting for it", worker, (int)member->pid);
 }
 
 /* SIGKILL only: a worker may be stopped, or have any handler.  All are told
