@@ -544,7 +544,7 @@ shmrt_atomic_note(void)
     *shmrt_self.state |= (unsigned)SHMRT_TAINTED;
 }
 
-/* ---- tasks, cancel (issue 2 of 6) -------------------------------------- */
+/* ---- tasks, cancel ------------------------------------------------------ */
 
 /*     if (shmrt_task(&shmrt_place_N, (e) != 0)) { block shmrt_task_end(); }
  *
