@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /* cut.c -- files that break off: translates, in this process, what each file
- * has up to its byte 0, STEP, 2 STEP, ...; linked with translate_fuzz.c. A
- * crash leaves the last text tried in cut.c.
+ * has up to every STEP-th byte behind the line "#pragma cut"; linked with
+ * translate_fuzz.c. A crash leaves the last text tried in crash/cut.
  *
  *     cut STEP FILE... */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { LONGEST = 1 << 20, SECONDS = 20 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static uint8_t text[LONGEST];
+static uint8_t text[LONGEST + 1];
+static const char mark[] = "#pragma cut\n";
 
 static void
 keep(size_t size)
 {
-    FILE *f = fopen("cut.c", "w");
+    FILE *f = fopen("crash/cut", "w");
 
     if (!f || fwrite(text, 1, size, f) != size || fclose(f) != 0)
         exit(2);
@@ -29,14 +31,22 @@ cut(const char *name, size_t step)
 {
     FILE *f = fopen(name, "r");
     size_t size, tried = 0;
+    const char *start;
 
     if (!f) {
         perror(name);
         exit(2);
     }
-    size = fread(text, 1, sizeof text, f);
+    size = fread(text, 1, LONGEST, f);
+    text[size] = 0;
     fclose(f);
-    for (size_t n = 0; n < size; n += step, tried++) {
+    start = strstr((const char *)text, mark);
+    if (!start) {
+        fprintf(stderr, "%s: no %s", name, mark);
+        exit(2);
+    }
+    for (size_t n = (size_t)(start - (const char *)text) + sizeof mark - 1;
+         n < size; n += step, tried++) {
         keep(n);
         alarm(SECONDS);
         LLVMFuzzerTestOneInput(text, n);
