@@ -28,6 +28,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+
+enum { MANY_KIB = 64 << 10 }; /* mapped by a worker: 2 ms to unmap */
 
 struct export {
     struct export *next;
@@ -246,12 +249,23 @@ raise_commits(struct slot *slot, uint32_t chunk)
     atomic_store(&slot->commits, (uint64_t)chunk << 32 | (commits + 1));
 }
 
+/* The kernel unmaps page by page; see reap.c. */
+static bool
+ends_slowly(void)
+{
+    struct rusage usage;
+
+    return getrusage(RUSAGE_SELF, &usage) == 0
+           && usage.ru_maxrss >= MANY_KIB;
+}
+
 /* The order matters: what is missing when `done` is set would be lost. */
 static void
 commit_all(bool parts)
 {
     struct shmrt_team *team = process.level->team;
     struct slot *slot = process.slot;
+    bool slowly = team->parting && ends_slowly();
 
     FP("commit.begin");
     send_exports(team);
@@ -263,9 +277,11 @@ commit_all(bool parts)
     stdio_worker_end();
     EYES(eyes_worker_end());
     FP("commit.text");
+    if (slowly)
+        atomic_store(&team->control->lingering, 1);
     atomic_store(&slot->done, process.id);
     FP("commit.done");
-    if (team->parting)
+    if (slowly)
         mailbox_wake_master();
 }
 

@@ -110,6 +110,7 @@ struct control {
     _Atomic uint32_t abort;  /* master: the team is being ended */
     _Atomic uint32_t failing; /* id of the worker that reports a mistake */
     _Atomic uint32_t asleep; /* master: ring the doorbell after publishing */
+    _Atomic uint32_t lingering; /* a worker: its end will take long */
     struct {
         _Alignas(shmrt_count)
         _Atomic uint32_t holding; /* master: has ordered messages that wait */

@@ -3,10 +3,10 @@
  *
  * A worker that has committed has done its work, but its end may take long:
  * the kernel unmaps page by page what it has touched, some thirty
- * milliseconds for a gigabyte.  So the master goes on when all have committed,
- * and takes them away later: before the next region, before the program forks
- * a child of its own (which it may then wait for with wait()), and at the
- * program's end.
+ * milliseconds for a gigabyte.  So when one has touched much, the master goes
+ * on when all have committed, and takes them away later: before the next
+ * region, before the program forks a child of its own (which it may then wait
+ * for with wait()), and at the program's end.
  *
  * That is done where nobody can tell the difference: in a process that is
  * no worker, that has no other children, and that leaves SIGCHLD alone.  (A

@@ -373,15 +373,19 @@ look(struct shmrt_team *team, int milliseconds)
     team->polled = now_ms();
 }
 
-/* The last one to commit wakes the master. */
+/* All have committed, and the end of one takes long: it wakes the master when
+ * it has committed. */
 static bool
-all_committed(const struct shmrt_team *team)
+may_part(const struct shmrt_team *team)
 {
+    if (!team->parting || team->vacant > 0
+        || !atomic_load(&team->control->lingering))
+        return false;
     for (int w = 0; w < team->size; w++)
         if (team->members[w].state == MEMBER_RUNNING
             && atomic_load(&team->slots[w].done) != team->members[w].id)
             return false;
-    return team->vacant == 0;
+    return true;
 }
 
 /* Leaves workers that have committed to their own ends. */
@@ -408,7 +412,7 @@ sleep_until_event(struct shmrt_team *team)
 
     atomic_store(&team->control->asleep, 1);
     atomic_thread_fence(memory_order_seq_cst);
-    if (inbox_drain_any(team) || (team->parting && all_committed(team))) {
+    if (inbox_drain_any(team) || may_part(team)) {
         atomic_store_explicit(&team->control->asleep, 0,
                               memory_order_relaxed);
         return;
@@ -443,7 +447,7 @@ supervise(struct shmrt_team *team)
     if (++team->calls % 64 == 0 && now_ms() - team->polled >= POLL)
         look(team, 0);
     while (!team->failed && !retry_is_due(team) && !inbox_next(team)) {
-        over = team->parting && all_committed(team); /* before the rings */
+        over = may_part(team); /* before the rings */
         if (inbox_drain_any(team))
             continue;
         if (team->running == 0)

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { BYTES = 64 << 20 };
+enum { BYTES = 512 << 20 };
 
 static char *area;
 
@@ -76,7 +76,7 @@ int main(void)
     signal(SIGCHLD, SIG_DFL);
     before = descriptors();
 
-    for (int n = 0; n < 50; n++) /* no more than one team is left over */
+    for (int n = 0; n < 9; n++) /* no more than one team is left over */
         region();
     if (descriptors() > before + 4 || !is_next(child(5), 5))
         return 5;
