@@ -18,18 +18,8 @@
  */
 #include "chunks.h"
 
+#include "library.h"
 #include "progress.h"
-
-#include <time.h>
-
-static double
-now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 /* ---- the shared counters ------------------------------------------------- */
 
@@ -134,14 +124,14 @@ static int
 take_auto(struct shmrt_loop *loop, struct schedule_span *span)
 {
     struct level *level = process.level;
-    double began = now();
+    double began = shm_wtime();
     int taken;
 
     if (loop->last > 0)
         schedule_auto_learn(&level->measure, loop->last - loop->first,
                             began - level->chunk_began, level->chunk_cost);
     taken = take_share(loop, span);
-    level->chunk_began = now();
+    level->chunk_began = shm_wtime();
     level->chunk_cost = level->chunk_began - began;
     return taken;
 }
