@@ -16,6 +16,8 @@
  */
 #include "internal.h"
 
+#include "hash.h"
+
 #include <errno.h>
 #include <linux/futex.h>
 #include <string.h>
@@ -212,23 +214,14 @@ program_sweep(uint32_t id, uint64_t lock)
 
 /* ---- critical ------------------------------------------------------------ */
 
-/* FNV-1a, never 0. */
-static uint64_t
-hash(const char *name)
-{
-    uint64_t h = 0xcbf29ce484222325u;
-
-    for (; *name; name++)
-        h = (h ^ (unsigned char)*name) * 0x100000001b3u;
-    return h ? h : 1;
-}
-
 static struct lock *
 lock_named(const char *name)
 {
     struct lock *table = program()->names;
-    uint64_t key = hash(name);
+    uint64_t key = hash_text(HASH_START, name);
 
+    if (key == 0) /* an entry that is not in use */
+        key = 1;
     for (unsigned i = 0; i < LOCK_NAMES; i++) {
         struct lock *lock = &table[(key + i) % LOCK_NAMES];
         uint64_t found = 0;

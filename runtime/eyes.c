@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* eyes.c -- passes on what happens to those who look: see eyes.h.
  *
- * Also here: the clock that they share, their memory, and the places.  A place
- * is a constant of the program or of one of its libraries; the process that
- * writes the results at the end may not have that library.  So places are
- * copied once into memory of all processes, where their number names them.
+ * Also here: the clock that they share, and their memory.
  */
 #include "internal.h"
 
@@ -23,7 +20,6 @@ enum { INTERVAL = 100 }; /* ms */
 
 unsigned eyes_open;
 
-static struct eye_place *places;
 static uint64_t program_began;
 static pid_t first_process;
 
@@ -74,116 +70,6 @@ static void
 set(_Atomic uint64_t *word, uint64_t value)
 {
     atomic_store_explicit(word, value, memory_order_relaxed);
-}
-
-/* ---- places ------------------------------------------------------------- */
-
-static uint64_t
-hash(uint64_t h, const char *text)
-{
-    for (; *text; text++)
-        h = (h ^ (unsigned char)*text) * 0x100000001b3u;
-    return h;
-}
-
-static uint64_t
-place_key(const struct shmrt_place *place)
-{
-    uint64_t h =
-        hash(0xcbf29ce484222325u ^ (uint64_t)place->line, place->file);
-
-    h = hash(h * 31, place->directive);
-    return h ? h : 1;
-}
-
-/* Of a long text the end. */
-static void
-copy_text(char *to, size_t room, const char *text)
-{
-    size_t length = strlen(text);
-
-    if (length >= room)
-        text += length - room + 1;
-    strncpy(to, text, room - 1);
-}
-
-static unsigned
-find_place(const struct shmrt_place *place)
-{
-    uint64_t key = place_key(place);
-
-    for (unsigned i = 0; i < PLACES - 1; i++) {
-        struct eye_place *entry = &places[(key + i) % (PLACES - 1)];
-        uint64_t found = 0;
-
-        if (atomic_load(&entry->key) == key)
-            return (unsigned)(entry - places);
-        if (atomic_compare_exchange_strong(&entry->key, &found, key)) {
-            copy_text(entry->file, sizeof entry->file, place->file);
-            copy_text(entry->directive, sizeof entry->directive,
-                      place->directive);
-            if (place->label)
-                copy_text(entry->label, sizeof entry->label, place->label);
-            entry->line = place->line;
-            atomic_store_explicit(&entry->ready, 1, memory_order_release);
-            return (unsigned)(entry - places);
-        }
-        if (found == key)
-            return (unsigned)(entry - places);
-    }
-    return PLACES - 1; /* all that there is no room for */
-}
-
-unsigned
-eyes_place(const struct shmrt_place *place)
-{
-    static struct {
-        const struct shmrt_place *place;
-        unsigned number;
-    } known[64], *at;
-
-    at = &known[(uintptr_t)place / sizeof *place % 64];
-    if (at->place != place) {
-        at->number = find_place(place);
-        at->place = place;
-    }
-    return at->number;
-}
-
-const struct eye_place *
-eyes_place_of(unsigned number)
-{
-    static const struct eye_place other = { .directive = "other places" };
-
-    if (number >= PLACES - 1
-        || !atomic_load_explicit(&places[number].ready, memory_order_acquire))
-        return &other;
-    return &places[number];
-}
-
-static const char *
-without_folder(const char *path)
-{
-    const char *name = path;
-
-    for (; *path; path++)
-        if (*path == '/')
-            name = path + 1;
-    return name;
-}
-
-void
-eyes_place_name(unsigned number, char *to, size_t room)
-{
-    const struct eye_place *place = eyes_place_of(number);
-
-    if (place->label[0])
-        snprintf(to, room, "%s", place->label);
-    else if (place->line)
-        snprintf(to, room, "%s %s:%d", place->directive,
-                 without_folder(place->file), (int)place->line);
-    else
-        snprintf(to, room, "%s", place->directive);
 }
 
 /* ---- in the master ------------------------------------------------------ */
@@ -557,13 +443,12 @@ finish(void)
 void
 eyes_begin(unsigned wanted)
 {
-    if (!places) {
+    if (first_process == 0) {
         program_began = eyes_now();
         first_process = getpid();
-        places = eyes_map(PLACES * sizeof *places);
         atexit(finish);
     }
-    if (!places || ((wanted & EYE_STATS) && !stats_start())
+    if (!site_start() || ((wanted & EYE_STATS) && !stats_start())
         || ((wanted & EYE_TRACE) && !trace_start())
         || ((wanted & EYE_PROGRESS) && !progress_draw_start())) {
         report(NULL, "no memory for statistics, a timeline or progress");

@@ -137,7 +137,9 @@ uint64_t eyes_began(void);
 /* Memory for all processes, zero, that takes no room before it is used. */
 void *eyes_map(size_t size);
 
-/* A place by number: the same in all processes. */
+/* ---- places by number, the same in all processes: site.c ---------------- */
+
+bool site_start(void); /* before the others; false: no memory */
 enum { PLACES = 1024, PLACE_TEXT = 64 };
 struct eye_place {
     _Atomic uint64_t key;   /* 0: not in use */
