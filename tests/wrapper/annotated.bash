@@ -254,12 +254,22 @@ for k in -g3 "-g -ggdb3" "-g3 -O2"; do
 done
 END
 
+# The body has a line of its own: at the line of a loop's first part its
+# variable has no value yet. A slip of gdb is not what is tried: three times.
 check W41.4 'a breakpoint inside of a region' <<'END'
-command -v gdb >/dev/null || exit 0
-$S -g -O0 p.c -o p && timeout 60 gdb -q -batch -ex 'set detach-on-fork on' \
-    -ex 'set follow-fork-mode child' -ex 'break p.c:6' -ex run -ex 'print i' \
-    -ex 'print a' -ex 'delete' -ex 'continue' ./p >log 2>&1
-grep -q 'ptrace' log || { grep -q 'p\.c:6' log && grep -q '^\$1 = 0' log; }
+need gdb
+sed 's/ a\[i\]/\n&/' p.c >q.c
+$S -g -O0 q.c -o q || exit
+for try in 1 2 3; do
+    timeout -k 5 30 gdb -nx -q -batch -ex 'set follow-fork-mode child' \
+        -ex 'break q.c:7' -ex run -ex 'print i' -ex 'print a' -ex 'delete' \
+        -ex 'continue' ./q >log 2>&1 </dev/null
+    echo "try $try: status $?"
+    cat log
+    grep -q 'q\.c:7' log && grep -q '^\$1 = 0' log && exit 0
+    ! grep -q 'ptrace' log || { echo 'gdb may not trace here'; exit 77; }
+done
+exit 1
 END
 
 check W42.2 'prefix maps' <<'END'
