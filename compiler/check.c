@@ -82,5 +82,6 @@ check(struct unit *u)
         check_lost_writes(u);
         check_private_pointers(u);
         check_retries(u);
+        check_openmp(u);
     }
 }

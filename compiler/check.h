@@ -90,5 +90,6 @@ void check_reduce(struct unit *, const struct directive *);
 void check_lost_writes(struct unit *);      /* need directive.loop */
 void check_private_pointers(struct unit *);
 void check_retries(struct unit *);           /* needs directive.loop */
+void check_openmp(struct unit *); /* its functions in regions: warnings */
 
 #endif

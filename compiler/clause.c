@@ -4,8 +4,11 @@
  * One function for each form of argument in directives.def.  Each leaves the
  * reader behind the clause's closing parenthesis, also after a mistake, so
  * that the clauses after it are looked at too. */
+#include <string.h>
+
 #include "clause.h"
 #include "diag.h"
+#include "openmp.h"
 
 /* ---- the table ---------------------------------------------------------- */
 
@@ -201,43 +204,54 @@ find_clause(const struct reader *r, tokid t)
     return k;
 }
 
-/* Clauses of OpenMP that say what a worker or a vectoriser here need not be
- * told, or cannot. */
-static bool
-is_openmp_clause(const struct reader *r, tokid t)
+/* What may have been meant: the clauses of this directive, and the words that
+ * make it a combined one. */
+static const char *
+nearest_clause(const struct reader *r, tokid t)
 {
-    static const char *const words[]
-        = { "safelen", "simdlen", "linear", "aligned", "nontemporal",
-            "order", "proc_bind", "allocate" };
+    const struct token *token = token_at(r->p->u, t);
+    const char *words = directive_words(r->directive->kind);
+    const char *names[C_COUNT + D_COUNT + 1];
+    size_t n = 0, length = strlen(words);
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (token_is(r->p, t, words[i]))
-            return true;
-    return false;
+    for (int i = 0; i < C_COUNT; i++)
+        if (allowed[r->directive->kind][i])
+            names[n++] = clauses[i].word;
+    if (allowed[r->directive->kind][C_NUM_WORKERS])
+        names[n++] = "num_threads";
+    for (int i = 0; i < D_COUNT; i++) {
+        const char *longer = directive_words(i);
+
+        if (strncmp(longer, words, length) == 0 && longer[length] == ' ')
+            names[n++] = longer + length + 1;
+    }
+    return diag_nearest(token->text, token->length, names, n);
 }
 
 static void
 report_unknown(struct reader *r, tokid t)
 {
     const struct token *token = token_at(r->p->u, t);
-    const char *names[C_COUNT], *near;
+    const char *word = token_string(r->p, t), *near;
+    const char *directive = openmp_directive(token->text, token->length);
+    const char *clause = openmp_clause(token->text, token->length);
+    tokid nwords;
 
-    if (is_openmp_clause(r, t)) {
+    if (clause || directive)
         diag_error(r->p->u, t, t,
-                   "OpenMP's clause '%s' does not exist here; leave it out",
-                   token_string(r->p, t));
-        return;
-    }
-    for (int i = 0; i < C_COUNT; i++)
-        names[i] = clauses[i].word;
-    near = diag_nearest(token->text, token->length, names, C_COUNT);
-    if (near)
+                   "OpenMP's %s '%s' does not exist here; %s",
+                   clause ? "clause" : "directive", word,
+                   clause ? clause : directive);
+    else if (directive_match(r->p, t, &nwords) != D_COUNT)
+        diag_error(r->p->u, t, t,
+                   "'%s' and '%s' cannot be combined; write two directives",
+                   directive_words(r->directive->kind), word);
+    else if ((near = nearest_clause(r, t)) != NULL)
         diag_error_fixit(r->p->u, t, t, near,
-                         "unknown clause '%s'; did you mean '%s'?",
-                         token_string(r->p, t), near);
+                         "unknown clause '%s'; did you mean '%s'?", word,
+                         near);
     else
-        diag_error(r->p->u, t, t, "unknown clause '%s'",
-                   token_string(r->p, t));
+        diag_error(r->p->u, t, t, "unknown clause '%s'", word);
 }
 
 /* Passes over a clause that is not understood. */

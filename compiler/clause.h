@@ -30,6 +30,11 @@ struct node *reader_expression(struct reader *, tokid close);
 /* A list of names and array sections up to `close`, which is passed over. */
 struct item *reader_items(struct reader *, tokid close);
 
+/* directive.c: the directive with the most words that stands here, and how
+ * many tokens it has; D_COUNT: none does. */
+enum directive_kind directive_match(const struct parser *, tokid,
+                                    tokid *nwords);
+
 /* clause.c: all clauses, to the directive's end. */
 void clauses_read(struct reader *);
 

@@ -15,7 +15,7 @@ const struct diag_settings diag_defaults = { .max_errors = 20, .color = -1,
 /* The warnings of shmcc, as -Wshm-... and in brackets behind the message. */
 static const char *const warnings[] = {
     "shm-declare-reduction", "shm-lost-write", "shm-num-workers",
-    "shm-private-pointer", "shm-reduce", "shm-retry",
+    "shm-openmp", "shm-private-pointer", "shm-reduce", "shm-retry",
 };
 #define COUNT ((int)(sizeof warnings / sizeof *warnings))
 _Static_assert(COUNT <= (int)DIAG_WARNINGS,

@@ -10,6 +10,7 @@
 
 #include "clause.h"
 #include "diag.h"
+#include "openmp.h"
 
 /* ---- the table ----------------------------------------------------------- */
 
@@ -86,9 +87,8 @@ match_words(const struct parser *p, tokid t, const char *words)
     }
 }
 
-/* The directive with the most words. */
-static enum directive_kind
-match(const struct parser *p, tokid t, tokid *nwords)
+enum directive_kind
+directive_match(const struct parser *p, tokid t, tokid *nwords)
 {
     enum directive_kind best = D_COUNT;
 
@@ -112,6 +112,7 @@ report_unknown(struct parser *p, tokid t)
 {
     const struct token *token = token_at(p->u, t);
     const char *names[D_COUNT + ALIASES], *near;
+    const char *instead = openmp_directive(token->text, token->length);
 
     if (token->kind == TOK_PRAGMA_END) {
         diag_error(p->u, t - 1, t - 1,
@@ -124,7 +125,10 @@ report_unknown(struct parser *p, tokid t)
         names[D_COUNT + i] = aliases[i].word;
     near = diag_nearest(token->text, token->length, names,
                         D_COUNT + ALIASES);
-    if (near)
+    if (instead)
+        diag_error(p->u, t, t, "OpenMP's directive '%s' does not exist here; "
+                   "%s", token_string(p, t), instead);
+    else if (near)
         diag_error_fixit(p->u, t, t, near,
                          "unknown directive '%s'; did you mean '%s'?",
                          token_string(p, t), near);
@@ -136,7 +140,7 @@ enum directive_kind
 directive_recognize(struct parser *p, tokid first, tokid *last)
 {
     tokid nwords;
-    enum directive_kind kind = match(p, first + 1, &nwords);
+    enum directive_kind kind = directive_match(p, first + 1, &nwords);
 
     for (*last = first; token_at(p->u, *last)->kind != TOK_PRAGMA_END;)
         ++*last;
@@ -244,7 +248,7 @@ directive_read(struct parser *p, struct range range)
     struct reader r = { .p = p, .directive = d, .end = range.last };
     tokid nwords;
 
-    d->kind = match(p, d->word, &nwords);
+    d->kind = directive_match(p, d->word, &nwords);
     d->node = node_make(p, N_DIRECTIVE, range);
     d->node->directive = d;
     r.at = d->word + nwords;

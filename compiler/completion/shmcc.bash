@@ -10,7 +10,7 @@ _shmcc()
         --shm-backend-version --shm-help --showme --showme:compile
         --showme:link'
     local warnings='-Wshm-lost-write -Wshm-private-pointer -Wshm-num-workers
-        -Wshm-declare-reduction -Wshm-reduce -Wshm-retry'
+        -Wshm-openmp -Wshm-declare-reduction -Wshm-reduce -Wshm-retry'
 
     # bash parts words at = and :.
     case "${COMP_WORDS[*]:COMP_CWORD-2:3}" in
