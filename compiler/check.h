@@ -33,6 +33,9 @@ bool directive_is_loop(enum directive_kind);     /* shares out a loop */
 struct directive *directive_around(const struct node *);
 /* The region in whose text the node stands, or 0. */
 struct directive *region_around(const struct node *);
+/* The typedef or the tag that a token of N_SPECIFIERS names, or 0. */
+const struct symbol *type_named(const struct unit *,
+                                const struct node *specifiers, tokid);
 /* The first identifier in n that names s, or 0.  Operands of sizeof do not
  * count: they are not evaluated. */
 struct node *node_naming(struct node *n, const struct symbol *s);

@@ -92,23 +92,10 @@ check_name(struct block_check *b, struct node *n)
 static void
 check_types(struct block_check *b, const struct node *specifiers)
 {
-    const struct node *n = specifiers;
+    for (tokid t = specifiers->first; t <= specifiers->last; t++) {
+        const struct symbol *s = type_named(b->u, specifiers, t);
 
-    while (n && !n->scope)
-        n = n->parent;
-    for (tokid t = specifiers->first; n && t <= specifiers->last; t++) {
-        const struct token *token = token_at(b->u, t);
-        unsigned before = token_at(b->u, t - 1)->kind;
-        bool tag = before == TOK_STRUCT || before == TOK_UNION
-                   || before == TOK_ENUM;
-        const struct symbol *s;
-
-        if (token->kind != TOK_IDENTIFIER && token->kind != TOK_TYPEDEF_NAME)
-            continue;
-        s = scope_find(n->scope, tag ? SYM_TAG : SYM_TYPEDEF, token->text,
-                       token->length);
-        if (!s || (s->kind != SYM_TAG && s->kind != SYM_TYPEDEF)
-            || !is_workers_own(b, s) || !is_new(b, s))
+        if (!s || !is_workers_own(b, s) || !is_new(b, s))
             continue;
         diag_error(b->u, t, t,
                    "the type '%s' is declared inside the region and unknown "

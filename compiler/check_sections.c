@@ -39,19 +39,27 @@ struct walk {
     const struct scope *scope; /* of the braces of `sections` */
 };
 
-/* A name of the first section in another one. */
+static void
+check_name(const struct walk *w, tokid t, const struct symbol *s)
+{
+    if (!s || s->scope != w->scope)
+        return;
+    diag_error(w->u, t, t,
+               "'%s' is declared in another section; declare it before "
+               "'sections'", s->name);
+    diag_note(w->u, s->token, s->token, "'%s' is declared here", s->name);
+}
+
+/* A name of the first section, or a type of it, in another one. */
 static bool
 enter(struct node *n, void *data)
 {
-    struct walk *w = data;
+    const struct walk *w = data;
 
-    if (n->kind == N_IDENTIFIER && n->symbol && n->symbol->scope == w->scope) {
-        diag_error(w->u, n->first, n->last,
-                   "'%s' is declared in another section; declare it before "
-                   "'sections'", n->symbol->name);
-        diag_note(w->u, n->symbol->token, n->symbol->token,
-                  "'%s' is declared here", n->symbol->name);
-    }
+    if (n->kind == N_IDENTIFIER)
+        check_name(w, n->first, n->symbol);
+    for (tokid t = n->first; n->kind == N_SPECIFIERS && t <= n->last; t++)
+        check_name(w, t, type_named(w->u, n, t));
     return true;
 }
 

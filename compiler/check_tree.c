@@ -60,6 +60,25 @@ region_around(const struct node *n)
     return d;
 }
 
+const struct symbol *
+type_named(const struct unit *u, const struct node *specifiers, tokid t)
+{
+    const struct token *token = token_at(u, t);
+    unsigned before = token_at(u, t - 1)->kind;
+    bool tag = before == TOK_STRUCT || before == TOK_UNION
+               || before == TOK_ENUM;
+    const struct node *n = specifiers;
+    const struct symbol *s;
+
+    if (token->kind != TOK_IDENTIFIER && token->kind != TOK_TYPEDEF_NAME)
+        return NULL;
+    while (n && !n->scope)
+        n = n->parent;
+    s = n ? scope_find(n->scope, tag ? SYM_TAG : SYM_TYPEDEF, token->text,
+                       token->length) : NULL;
+    return s && (s->kind == SYM_TAG || s->kind == SYM_TYPEDEF) ? s : NULL;
+}
+
 struct naming {
     const struct symbol *symbol;
     struct node *found;

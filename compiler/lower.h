@@ -50,6 +50,8 @@ const char *lower_name(struct lowering *, tokid);
  * called by lower_shared. */
 void lower_extern(struct lowering *);
 bool lower_is_extern(const struct symbol *);
+/* Is what the identifier names declared in the region's body? */
+bool lower_declared_in(const struct node *use, const struct node *body);
 /* lower_shared.c: before all others. */
 void lower_shared(struct lowering *);
 /* The checks at the entry of a region that its objects really are shared. */

@@ -18,8 +18,16 @@
  *                              }
  *
  * `used` keeps the compiler from concluding what is in the variable; the
- * constant in the function keeps it from loading that twice.  The same for the
- * user's static objects that hold such an address.  Uses that need
+ * constant in the function keeps it from loading that twice.  An object that is
+ * declared in a block has its variable there, behind the declaration, and no
+ * constant, because a jump into the block could pass it by:
+ *
+ *     { extern int x[];        { extern int x[]; static __typeof__(x)
+ *       x[3] = 1;                *shmrt_x_N __attribute__((used)) = &x;
+ *     }                          (*shmrt_x_N)[3] = 1;
+ *                              }
+ *
+ * The same attribute for the user's static objects that hold such an address.  Uses that need
  * no address, or a constant one, stay as they are: sizeof, typeof, the
  * initializers of static objects. */
 #include "lower.h"
@@ -43,8 +51,34 @@ lower_is_extern(const struct symbol *s)
     const struct type *type = s->type ? type_element(s->type) : NULL;
 
     return s->shared && s->kind == SYM_OBJECT && s->storage == STORAGE_EXTERN
-           && s->scope->depth == 0 && !(type && type->qualifiers & Q_CONST)
-           && !is_defined_here(s);
+           && !(type && type->qualifiers & Q_CONST) && !is_defined_here(s);
+}
+
+/* The declaration in a block that a use of s sees, or 0: one at file scope.
+ * The one that began last is the innermost. */
+static const struct node *
+block_declaration(const struct symbol *s, const struct node *use)
+{
+    const struct node *seen = NULL;
+
+    for (; s; s = s->redeclaration) {
+        const struct node *d = s->declarator, *block;
+
+        block = d && d->parent ? d->parent->parent : NULL;
+        if (block && block->kind == N_COMPOUND && node_contains(block, use)
+            && d->first <= use->first && (!seen || d->first > seen->first))
+            seen = d;
+    }
+    return seen;
+}
+
+bool
+lower_declared_in(const struct node *use, const struct node *body)
+{
+    const struct node *d = block_declaration(use->symbol, use);
+
+    return d ? node_contains(body, d)
+             : symbol_declared_in(use->symbol, body);
 }
 
 /* The function at file scope in whose body the node stands, or 0. */
@@ -60,12 +94,26 @@ outermost_function(const struct node *n)
     return function;
 }
 
-/* Once in each function, and the variable in front of the first. */
+/* Behind the declaration in a block. */
 static void
-declare_pointer(struct lowering *l, const struct node *function,
-                struct symbol *s)
+declare_in_block(struct lowering *l, const struct node *declarator)
 {
-    if (s->pointer_in == function)
+    const struct symbol *s = declarator->symbol->canonical;
+
+    edit_after(l->e, declarator->parent->last,
+               " static __typeof__(%s) *shmrt_%s_%u "
+               "__attribute__((__used__)) = &%s;",
+               s->name, s->name, s->number, s->name);
+}
+
+/* For what is declared at file scope: once in each function, and the variable
+ * in front of the first. */
+static void
+declare_pointer(struct lowering *l, const struct node *use, struct symbol *s)
+{
+    const struct node *function = outermost_function(use);
+
+    if (!function || s->pointer_in == function || block_declaration(s, use))
         return;
     if (!s->pointer_in)
         edit_before(l->e, function->first,
@@ -109,24 +157,23 @@ static bool
 rewrite_use(struct node *n, void *data)
 {
     struct lowering *l = data;
-    const struct node *function;
 
     if (n->kind == N_SIZEOF || n->kind == N_ALIGNOF || n->kind == N_SPECIFIERS)
         return false;
     if (n->kind == N_DECLARATOR && n->symbol && n->symbol->kind == SYM_OBJECT
         && symbol_is_static(n->symbol)) {
         keep_initializer(l, n);
+        if (n->parent->parent->kind == N_COMPOUND
+            && lower_is_extern(n->symbol->canonical))
+            declare_in_block(l, n);
         return false;
     }
     if (n->kind == N_DIRECTIVE)
         rewrite_directive(l, n->directive);
     if (n->kind != N_IDENTIFIER || !n->symbol || !lower_is_extern(n->symbol))
         return true;
-    function = outermost_function(n);
-    if (!function)
-        return true;
-    declare_pointer(l, function, n->symbol);
-    if (!lower_is_private_at(n, n->symbol))
+    declare_pointer(l, n, n->symbol);
+    if (outermost_function(n) && !lower_is_private_at(n, n->symbol))
         edit_use(l->e, n->first, n->last, "%s",
                  lower_object(l, NULL, n->symbol));
     return true;
@@ -136,11 +183,10 @@ static void
 rewrite_items(struct lowering *l, const struct directive *d,
               const struct item *items)
 {
-    const struct node *function = outermost_function(d->node);
-
-    for (const struct item *i = items; i && function; i = i->next) {
+    for (const struct item *i = items; i && outermost_function(d->node);
+         i = i->next) {
         if (i->symbol && lower_is_extern(i->symbol))
-            declare_pointer(l, function, i->symbol);
+            declare_pointer(l, d->node, i->symbol);
         if (i->expr && i->expr->kind != N_IDENTIFIER)
             tree_walk(i->expr, rewrite_use, NULL, l);
     }

@@ -412,7 +412,7 @@ check_use(struct node *n, void *data)
 
     /* what another unit defines may not have been shared there */
     if (n->kind == N_IDENTIFIER && s && s->shared && symbol_is_static(s)
-        && !symbol_declared_in(s, ((struct checks *)data)->region->body))
+        && !lower_declared_in(n, ((struct checks *)data)->region->body))
         check_symbol(data, s);
     return true;
 }

@@ -67,6 +67,29 @@ void names(void)
     work(n);
 }
 
+void types(void)
+{
+#pragma shm parallel sections
+    {
+        typedef int number;
+        struct pair { number x; } p = { 3 };
+        enum { SEVEN = 7 };
+        work(p.x + SEVEN);
+#pragma shm section
+        {
+            const number k = SEVEN;
+            struct pair q = { (number)k };
+            work(q.x);
+        }
+#pragma shm section
+        {
+            typedef long number;
+            struct pair { number y; } q = { 4 };
+            work((int)q.y);
+        }
+    }
+}
+
 void inside(int n)
 {
 #pragma shm parallel
