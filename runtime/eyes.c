@@ -13,7 +13,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { INTERVAL = 100 }; /* ms */
@@ -32,15 +31,6 @@ static struct {
     uint64_t chunks, iterations; /* counted when the loop began */
     struct event *team, *loop, *chunk, *waiting;
 } here;
-
-uint64_t
-eyes_now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
 
 uint64_t
 eyes_began(void)
@@ -102,7 +92,7 @@ eyes_region_begin(struct shmrt_team *team, int workers)
         eyes->size = workers;
     if (eyes_open & EYE_STATS)
         eyes->resident = resident();
-    eyes->began = eyes_now();
+    eyes->began = now_ns();
     eyes->event =
         trace_begin(TRACE_REGION, eyes->place, eyes->began, workers, 0);
 }
@@ -110,7 +100,7 @@ eyes_region_begin(struct shmrt_team *team, int workers)
 void
 eyes_region_forked(struct shmrt_team *team)
 {
-    team->eyes.forked = eyes_now();
+    team->eyes.forked = now_ns();
     trace_moment(TRACE_WORKERS, PLACES, team->size, 0);
 }
 
@@ -132,7 +122,7 @@ eyes_member_end(struct shmrt_team *team, int worker)
     struct region_seen *eyes = &team->eyes;
     struct seen *seen = &team->slots[worker].seen;
     struct worker_seen *sum;
-    uint64_t now = eyes_now(), began = seen->began, ended = seen->ended;
+    uint64_t now = now_ns(), began = seen->began, ended = seen->ended;
 
     if (worker >= eyes->size)
         return;
@@ -167,7 +157,7 @@ static void
 trace_done(struct shmrt_team *team)
 {
     static uint64_t looked;
-    uint64_t now = eyes_now(), done = 0, position = 0;
+    uint64_t now = now_ns(), done = 0, position = 0;
 
     if (now - looked < (uint64_t)INTERVAL * 1000000)
         return;
@@ -199,7 +189,7 @@ eyes_sleep(int milliseconds)
 void
 eyes_region_end(struct shmrt_team *team)
 {
-    uint64_t now = eyes_now();
+    uint64_t now = now_ns();
 
     progress_region_end(team);
     trace_end(team->eyes.event, now);
@@ -214,7 +204,7 @@ eyes_serial_begin(struct shmrt_team *team)
 {
     progress_serial_begin();
     team->eyes.place = eyes_place(team->place);
-    team->eyes.began = eyes_now();
+    team->eyes.began = now_ns();
     team->eyes.event =
         trace_begin(TRACE_SERIAL, team->eyes.place, team->eyes.began, 0, 0);
 }
@@ -222,7 +212,7 @@ eyes_serial_begin(struct shmrt_team *team)
 void
 eyes_serial_end(struct shmrt_team *team)
 {
-    uint64_t now = eyes_now();
+    uint64_t now = now_ns();
 
     trace_end(team->eyes.event, now);
     if (eyes_open & EYE_STATS)
@@ -233,7 +223,7 @@ void
 eyes_block_begin(struct shmrt_team *team)
 {
     progress_clear_output();
-    team->eyes.block = eyes_now();
+    team->eyes.block = now_ns();
     team->eyes.reducing =
         trace_begin(TRACE_REDUCE, team->eyes.place, team->eyes.block, 0, 0);
 }
@@ -245,7 +235,7 @@ eyes_block_end(struct shmrt_team *team)
 
     if (team->eyes.block == 0)
         return;
-    now = eyes_now();
+    now = now_ns();
     trace_end(team->eyes.reducing, now);
     team->eyes.reduce += now - team->eyes.block;
     team->eyes.block = 0;
@@ -256,7 +246,7 @@ eyes_block_end(struct shmrt_team *team)
 void
 eyes_worker_begin(void)
 {
-    uint64_t now = eyes_now();
+    uint64_t now = now_ns();
     const struct level *level = process.level;
 
     memset(&here, 0, sizeof here);
@@ -285,7 +275,7 @@ eyes_worker_end(void)
         set(&seen->memory, (uint64_t)usage.ru_maxrss * 1024);
     }
     trace_moment(TRACE_MEMORY, PLACES, (int64_t)seen->memory, 0);
-    set(&seen->ended, eyes_now());
+    set(&seen->ended, now_ns());
     trace_end(here.team, seen->ended);
 }
 
@@ -294,7 +284,7 @@ eyes_loop_begin(const struct shmrt_loop *loop)
 {
     struct seen *seen = &process.slot->seen;
 
-    here.loop_began = eyes_now();
+    here.loop_began = now_ns();
     here.chunk = here.loop = NULL;
     if (!loop->combined)
         here.loop = trace_begin(TRACE_LOOP, eyes_place(loop->place),
@@ -314,7 +304,7 @@ void
 eyes_loop_end(const struct shmrt_loop *loop)
 {
     struct seen *seen = &process.slot->seen;
-    uint64_t now = eyes_now(), ns = now - here.loop_began;
+    uint64_t now = now_ns(), ns = now - here.loop_began;
     struct stats *stats;
 
     trace_end(here.chunk, now); /* of a loop that is cancelled */
@@ -344,7 +334,7 @@ eyes_chunk_begin(const struct shmrt_loop *loop)
 {
     if (eyes_open & EYE_TRACE)
         here.chunk =
-            trace_begin(TRACE_CHUNK, eyes_place(loop->place), eyes_now(),
+            trace_begin(TRACE_CHUNK, eyes_place(loop->place), now_ns(),
                         value(loop, loop->first), value(loop, loop->last - 1));
 }
 
@@ -354,7 +344,7 @@ eyes_chunk_end(const struct shmrt_loop *loop)
     struct seen *seen = &process.slot->seen;
 
     if (here.chunk)
-        trace_end(here.chunk, eyes_now());
+        trace_end(here.chunk, now_ns());
     here.chunk = NULL;
     add(&seen->chunks, 1);
     add(&seen->iterations, loop->last - loop->first);
@@ -366,14 +356,14 @@ eyes_task_begin(const struct shmrt_place *place)
 {
     memset(&here, 0, sizeof here);
     trace_process(TRACK_TASKS + (int)(process.id % TRACK_TASKS));
-    here.team = trace_begin(TRACE_TASK, eyes_place(place), eyes_now(),
+    here.team = trace_begin(TRACE_TASK, eyes_place(place), now_ns(),
                             process.pid, 0);
 }
 
 void
 eyes_task_end(void)
 {
-    trace_end(here.team, eyes_now());
+    trace_end(here.team, now_ns());
 }
 
 void
@@ -393,7 +383,7 @@ eyes_wait_begin(enum waits wait, const struct shmrt_place *place)
         return;
     here.wait = wait;
     here.wait_place = place ? eyes_place(place) : PLACES;
-    here.wait_began = eyes_now();
+    here.wait_began = now_ns();
     here.waiting =
         trace_begin(TRACE_WAIT, here.wait_place, here.wait_began, wait, 0);
 }
@@ -405,7 +395,7 @@ eyes_wait_end(void)
 
     if (!process.slot || here.wait_began == 0)
         return;
-    now = eyes_now();
+    now = now_ns();
     trace_end(here.waiting, now);
     ns = now - here.wait_began;
     here.wait_began = 0;
@@ -444,7 +434,7 @@ void
 eyes_begin(unsigned wanted)
 {
     if (first_process == 0) {
-        program_began = eyes_now();
+        program_began = now_ns();
         first_process = getpid();
         atexit(finish);
     }

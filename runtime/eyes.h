@@ -131,7 +131,6 @@ void eyes_close(void);
 
 /* ---- for those who look ------------------------------------------------- */
 
-uint64_t eyes_now(void);
 /* When the program began, for the clock of messages. */
 uint64_t eyes_began(void);
 /* Memory for all processes, zero, that takes no room before it is used. */

@@ -79,6 +79,12 @@ void end_program(int status) __attribute__((noreturn));
 /* exit(); or, while the program is not yet begun, as much of it as can be. */
 void exit_program(int status) __attribute__((noreturn));
 
+/* ---- the clock: clock.c -------------------------------------------------- */
+
+uint64_t now_ns(void); /* comparable between processes; never set back */
+long long now_ms(void);
+double clock_tick(void); /* seconds from one reading to the next, at least */
+
 /* ---- waiting: wait.c ----------------------------------------------------- */
 
 /* A word to wait on.  `sleepers` counts who may be asleep in the kernel: it

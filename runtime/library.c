@@ -3,7 +3,6 @@
  * errors.  What `process` says of the caller is turned into the user's terms;
  * shm.h states what each function means. */
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "internal.h"
@@ -160,28 +159,16 @@ shm_get_serial(void)
 
 /* ---- time ---------------------------------------------------------------- */
 
-static double
-seconds(const struct timespec *time)
-{
-    return (double)time->tv_sec + (double)time->tv_nsec * 1e-9;
-}
-
 double
 shm_wtime(void)
 {
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return seconds(&now);
+    return (double)now_ns() * 1e-9;
 }
 
 double
 shm_wtick(void)
 {
-    struct timespec tick;
-
-    clock_getres(CLOCK_MONOTONIC, &tick);
-    return seconds(&tick);
+    return clock_tick();
 }
 
 /* ---- errors -------------------------------------------------------------- */

@@ -67,7 +67,7 @@ static void
 count(uint64_t done)
 {
     struct shm_progress *p = &loop.now;
-    uint64_t now = eyes_now();
+    uint64_t now = now_ns();
 
     p->done = done > (uint64_t)p->total ? p->total : (long long)done;
     p->seconds = loop.began < now ? (double)(now - loop.began) / SECOND : 0;
@@ -172,7 +172,7 @@ progress_tick(struct shmrt_team *team)
 
     if (!is_mine())
         return;
-    now = eyes_now();
+    now = now_ns();
     if (now - looked >= INTERVAL)
         look(team, now);
 }
@@ -202,7 +202,7 @@ progress_loop_begin(const struct shmrt_loop *l)
         return;
     serial.loop = l;
     serial.piece = 1;
-    serial.piece_began = eyes_now();
+    serial.piece_began = now_ns();
     begin_loop(++ids, eyes_place(l->place), l->count, serial.piece_began);
 }
 
@@ -225,7 +225,7 @@ progress_piece(const struct shmrt_loop *l, shmrt_count done)
 
     if (serial.loop != l)
         return;
-    now = eyes_now();
+    now = now_ns();
     took = now - serial.piece_began;
     serial.piece_began = now;
     if (done > 0 && took < PIECE / 2 && serial.piece <= l->count / 2)

@@ -133,7 +133,7 @@ stats_json(const char *path, const unsigned list[], unsigned count)
         out_text(&out, "\"pid\": ");
         out_number(&out, getpid());
         out_text(&out, ", \"seconds\": ");
-        out_thousandths(&out, (eyes_now() - eyes_began()) / 1000000);
+        out_thousandths(&out, (now_ns() - eyes_began()) / 1000000);
         out_text(&out, ", \"places\": [");
         for (unsigned i = 0; i < count; i++) {
             out_text(&out, i ? ",\n  " : "\n  ");

@@ -313,7 +313,7 @@ static void
 print_head(struct out *out)
 {
     char line[160];
-    unsigned long long ms = (eyes_now() - eyes_began()) / 1000000;
+    unsigned long long ms = (now_ns() - eyes_began()) / 1000000;
 
     snprintf(line, sizeof line,
              "%.64s: shm: statistics of %llu.%03llu s "

@@ -33,7 +33,6 @@
 #include <sys/epoll.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -46,15 +45,6 @@ enum {
 /* What an event is about.  Its data: the worker's id, which tells a dead
  * worker's late event from one of its successor; this; and the worker. */
 enum { EVENT_DOORBELL, EVENT_WORKER };
-
-long long
-now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* ---- descriptors --------------------------------------------------------- */
 

@@ -154,7 +154,6 @@ void supervise_kill(struct shmrt_team *);
 void supervise_kill_all(void);
 /* A failure of the region. */
 void supervise_damage(struct shmrt_team *, int worker);
-long long now_ms(void); /* CLOCK_MONOTONIC */
 
 /* reap.c.  Has the worker changed as waitid's options ask?  False also on
  * errors, told by errno then. */

@@ -18,7 +18,6 @@
 #include "internal.h"
 
 #include <sys/wait.h>
-#include <time.h>
 
 enum { SECOND = 1000000000, MILLISECOND = 1000000 };
 enum { STOP_GRACE = 100 * MILLISECOND }; /* from fg to a worker's going on */
@@ -27,13 +26,9 @@ static const double longest = 1e9; /* seconds; no limit is as good */
 
 /* The low bits are left for what is said above. */
 static uint64_t
-now_ns(void)
+stamp(void)
 {
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return ((uint64_t)t.tv_sec * SECOND + (uint64_t)t.tv_nsec)
-           & ~(uint64_t)CLOCK_WAITS;
+    return now_ns() & ~(uint64_t)CLOCK_WAITS;
 }
 
 /* ---- the worker ---------------------------------------------------------- */
@@ -41,7 +36,7 @@ now_ns(void)
 void
 chunk_clock_set(bool runs)
 {
-    atomic_store_explicit(&process.slot->began, runs ? now_ns() : 0,
+    atomic_store_explicit(&process.slot->began, runs ? stamp() : 0,
                           memory_order_relaxed);
 }
 
@@ -57,7 +52,7 @@ chunk_clock_wait(enum clock_wait why)
     if (began == 0)
         return 0;
     atomic_store_explicit(&slot->began, began | why, memory_order_relaxed);
-    return now_ns();
+    return stamp();
 }
 
 void
@@ -70,7 +65,7 @@ chunk_clock_go(uint64_t since)
         return;
     began = atomic_load_explicit(&slot->began, memory_order_relaxed)
             & ~(uint64_t)CLOCK_WAITS;
-    atomic_store_explicit(&slot->began, began + (now_ns() - since),
+    atomic_store_explicit(&slot->began, began + (stamp() - since),
                           memory_order_relaxed);
 }
 
@@ -89,7 +84,7 @@ timeout_start(struct shmrt_team *team)
                region->timeout);
     if (region->has_timeout && !(region->timeout > 0))
         limit = 0;
-    team->began = now_ns();
+    team->began = stamp();
     team->limit = limit;
     if (limit > 0 && limit < longest)
         team->timeout = (uint64_t)(limit * SECOND) + 1;
@@ -141,7 +136,7 @@ deadline(struct shmrt_team *team, int worker)
         || (began & CLOCK_WAITS_TEAM && somebody_works(team)))
         return 0;
     began &= ~(uint64_t)CLOCK_WAITS;
-    if (began < team->began || began > now_ns()) {
+    if (began < team->began || began > stamp()) {
         supervise_damage(team, worker);
         return 0;
     }
@@ -158,7 +153,7 @@ timeout_is_over(struct shmrt_team *team, int worker)
     if (team->timeout == 0)
         return false;
     end = deadline(team, worker);
-    now = now_ns();
+    now = stamp();
     return end != 0 && end <= now
            && !was_stopped(&team->members[worker], team->timeout, now);
 }
@@ -167,7 +162,7 @@ timeout_is_over(struct shmrt_team *team, int worker)
 int
 timeout_next(struct shmrt_team *team, int most)
 {
-    uint64_t now = now_ns(), next = now + (uint64_t)most * MILLISECOND;
+    uint64_t now = stamp(), next = now + (uint64_t)most * MILLISECOND;
 
     if (team->timeout == 0)
         return most;

@@ -127,7 +127,7 @@ trace_end(struct event *event, uint64_t now)
 void
 trace_moment(enum trace_kind kind, unsigned place, int64_t a, int64_t b)
 {
-    trace_end(trace_begin(kind, place, eyes_now(), a, b), 0);
+    trace_end(trace_begin(kind, place, now_ns(), a, b), 0);
 }
 
 void
@@ -138,7 +138,7 @@ trace_moment_of(int worker, enum trace_kind kind, int64_t a, int64_t b)
 
     if (track == TRACKS)
         return;
-    event = write_event(PLACES, eyes_now(), a, b);
+    event = write_event(PLACES, now_ns(), a, b);
     if (!event)
         return;
     event->track = (uint16_t)track;

@@ -296,7 +296,7 @@ trace_write(const struct trace *trace)
     const char *path = settings()->trace_file;
     struct out out;
 
-    trace_end_time = eyes_now();
+    trace_end_time = now_ns();
     for_all(trace, NULL, note_death);
     if (out_open(&out, path)) {
         write_all(&out, trace);

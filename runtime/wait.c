@@ -35,10 +35,10 @@ futex_wait(_Atomic uint32_t *word, uint32_t seen, uint32_t bits,
     struct timespec end, *limit = NULL;
 
     if (milliseconds > 0) { /* FUTEX_WAIT_BITSET takes the moment itself */
-        clock_gettime(CLOCK_MONOTONIC, &end);
-        end.tv_nsec += (long)milliseconds * 1000000;
-        end.tv_sec += end.tv_nsec / 1000000000;
-        end.tv_nsec %= 1000000000;
+        uint64_t moment = now_ns() + (uint64_t)milliseconds * 1000000;
+
+        end.tv_sec = (time_t)(moment / 1000000000);
+        end.tv_nsec = (long)(moment % 1000000000);
         limit = &end;
     }
     syscall(SYS_futex, word, FUTEX_WAIT_BITSET, seen, limit, NULL, bits);
