@@ -26,6 +26,7 @@
 #endif
 
 enum { MAX_DEPTH = 2, MAX_WORDS = 32 };
+enum { STATUS_SETTING = 78 }; /* as the runtime's: the environment is wrong */
 
 static const char *
 base_name(const char *path)
@@ -171,9 +172,12 @@ count_depth(void)
     int depth = value ? atoi(value) : 0;
     char text[16];
 
-    if (depth >= MAX_DEPTH)
-        diag_fatal("the compiler that is to be run is shmcc again; set "
-                   "SHMCC_CC to the real one");
+    if (depth >= MAX_DEPTH) {
+        diag_general_error("the compiler that is to be run is shmcc again; "
+                           "set SHMCC_CC to the real one");
+        diag_finish();
+        exit(STATUS_SETTING);
+    }
     snprintf(text, sizeof text, "%d", depth + 1);
     if (setenv("SHMCC_DEPTH", text, 1))
         diag_fatal("out of memory");

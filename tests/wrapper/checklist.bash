@@ -51,6 +51,14 @@ SHMCC_CC=$S timeout 20 $S -c p.c
 [ $? = 1 ]
 END
 
+check W08.3 'named as its own compiler by way of a script' <<'END'
+printf '#!/bin/sh\nexec %s "$@"\n' "$(command -v $S)" >loop && chmod +x loop
+for f in a.c p.c; do
+    SHMCC_CC=$PWD/loop timeout 20 $S -c $f 2>err; [ $? = 78 ] || exit
+    grep -q 'is shmcc again' err || exit
+done
+END
+
 check W09 'launcher form' <<'END'
 $S gcc -c p.c -o q.o && $S $(command -v clang) -c a.c -o r.o
 END
