@@ -147,43 +147,64 @@ loop_edit_header(struct lowering *l, struct text *t,
     }
 }
 
+/* With an empty text, which keeps the compiler from removing a loop, it is no
+ * instruction. */
+static bool
+is_empty_asm(const struct unit *u, const struct node *n)
+{
+    tokid t = n->first;
+
+    while (t < n->last && token_at(u, t)->kind != TOK_STRING)
+        t++;
+    return token_at(u, t)->length == 2
+           && token_at(u, t + 1)->kind != TOK_STRING;
+}
+
+struct iteration_use {
+    const struct unit *u;
+    bool found;
+};
+
 static bool
 look_for_iteration_use(struct node *n, void *data)
 {
-    bool *found = data;
+    struct iteration_use *use = data;
 
     switch (n->kind) {
     case N_CALL:
     case N_FOR:
     case N_WHILE:
     case N_DO:
-    case N_ASM:
     case N_DIRECTIVE:
-        *found = true;
+        use->found = true;
+        break;
+    case N_ASM:
+        use->found = !is_empty_asm(use->u, n);
         break;
     default:
         break;
     }
-    return !*found;
+    return !use->found;
 }
 
 /* Is the iteration noted?  Not in an innermost loop without a call: the
  * store would keep the compiler from vectorising it. */
 static bool
-notes_iteration(const struct directive *d, const struct loop *innermost)
+notes_iteration(const struct lowering *l, const struct directive *d,
+                const struct loop *innermost)
 {
-    bool found = directive_clause(d, C_ORDERED) != NULL;
+    struct iteration_use use = {l->u, directive_clause(d, C_ORDERED) != NULL};
 
-    if (!found)
-        tree_walk(innermost->body, look_for_iteration_use, NULL, &found);
-    return found;
+    if (!use.found)
+        tree_walk(innermost->body, look_for_iteration_use, NULL, &use);
+    return use.found;
 }
 
 void
 loop_note_iteration(struct lowering *l, const struct directive *d,
                     const struct loop *innermost, const char *iteration)
 {
-    if (!notes_iteration(d, innermost))
+    if (!notes_iteration(l, d, innermost))
         return;
     edit_before(l->e, innermost->body->first, "{ shmrt_iteration(%s); ",
                 iteration);

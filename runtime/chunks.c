@@ -9,6 +9,7 @@
  * reductions is a block.
  */
 #include "chunks.h"
+#include "slot.h"
 
 #include <stdlib.h>
 #include <string.h>

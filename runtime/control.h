@@ -19,15 +19,19 @@ enum {
 
 /* One of the two places where a worker publishes parts for the others.
  * Written by the worker; read by the others between two barriers.  The parts
- * stand one after the other: see value_place. */
+ * stand one after the other: see value_place.  One part of a few bytes shares
+ * a cache line with what is said of it. */
 struct share {
+    _Alignas(CACHE_LINE)
     uint32_t turn;      /* exchange that this belongs to, 1, 2, ... */
     uint32_t count;     /* parts in it */
-    uint64_t used;      /* bytes */
-    uint64_t capacity;  /* of block */
+    uint64_t used;      /* bytes, with these words */
     void *block;        /* shared heap; 0: inside */
+    unsigned char inside[SHARE_INLINE];
+
+    _Alignas(CACHE_LINE)
+    uint64_t capacity;  /* of block */
     uint64_t seal;      /* of block, for the master who frees it */
-    _Alignas(CACHE_LINE) unsigned char inside[SHARE_INLINE];
 };
 
 /* What a worker says of itself.  All but `started` is written by the worker

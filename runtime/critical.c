@@ -14,7 +14,7 @@
  * compare-and-swap of the hash, makes an entry, so a death cannot leave half
  * of one.
  */
-#include "internal.h"
+#include "slot.h"
 
 #include "hash.h"
 

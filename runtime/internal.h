@@ -154,6 +154,7 @@ struct process {
     pid_t pid, master_pid; /* master_pid: of the team we work in, else ours */
     bool ending;         /* after a failure: nobody else holds a lock */
     int held;            /* locks of the library and of wide atomics */
+    const char *file;    /* the name that slot.file holds */
 
     struct level *level; /* innermost; never 0 */
     struct slot *slot;   /* ours in the team we work in; 0: not a worker */
@@ -172,9 +173,15 @@ void process_moved(void);
 /* In the child of a fork(): 1 while the runtime forks a worker, else the
  * child is the program's own and no longer part of a team. */
 extern bool process_forking;
-/* Size of the innermost team.  In a worker it may have to wait until the
- * master has forked them all. */
-int level_size(void);
+/* Size of the innermost team.  A worker may have to wait until the master has
+ * forked them all. */
+int level_size_wait(void);
+static inline int
+level_size(void)
+{
+    return process.level->size != 0 ? process.level->size
+                                    : level_size_wait();
+}
 /* Size that a region met now would get without clauses; 0: serial. */
 int level_next_size(void);
 
@@ -318,15 +325,6 @@ mailbox_moved(void)
     if (atomic_load_explicit(&control->attention.holding,
                              memory_order_relaxed))
         mailbox_wake_master();
-}
-
-/* After slot.first of the old position is 0: see inbox.c. */
-static inline void
-slot_move(uint64_t position)
-{
-    atomic_store_explicit(&process.slot->position, position,
-                          memory_order_release);
-    mailbox_moved();
 }
 
 /* Worker: its chunk begins now; it is in none. */

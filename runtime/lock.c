@@ -10,7 +10,7 @@
  * moment at which a lock is its own and that at which its slot says so, it
  * is the slot's word `lock` that leads the master to it.
  */
-#include "internal.h"
+#include "slot.h"
 #include "library.h"
 
 _Static_assert(sizeof(shm_lock_t) == sizeof(_Atomic uint32_t),

@@ -20,6 +20,7 @@
 
 #include "library.h"
 #include "progress.h"
+#include "slot.h"
 
 /* ---- the shared counters ------------------------------------------------- */
 
@@ -331,7 +332,7 @@ shmrt_loop_end(struct shmrt_loop *loop)
         level->iterations += loop->limit;
     if (needs_work(loop) && !loop->commit) /* nothing comes behind it */
         work_leave(loop);
-    slot_loop(NULL);
+    slot_no_loop();
     slot_move(++level->position);
     if (!loop->nowait && !loop->combined)
         barrier_wait();

@@ -19,6 +19,7 @@
  * sees the other.
  */
 #include "chunks.h"
+#include "slot.h"
 
 /* loop.ordered_turn, of the chunk that the worker is at. */
 enum { TURN_TO_COME, TURN_OURS, TURN_GIVEN };
@@ -37,7 +38,7 @@ bit_of(uint64_t iteration)
     return 1u << iteration % 32;
 }
 
-static void
+static __attribute__((noinline)) void
 wait_for_turn(struct work *work, uint64_t first)
 {
     unsigned spins = wait_spins();
@@ -94,7 +95,7 @@ ordered_loop(void)
     return loop && loop->active && loop->ordered ? loop : NULL;
 }
 
-static void
+static inline void
 take_turn(struct shmrt_loop *loop)
 {
     if (loop->ordered_turn != TURN_TO_COME)

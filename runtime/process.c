@@ -114,16 +114,13 @@ level_replace(struct level *level)
 }
 
 int
-level_size(void)
+level_size_wait(void)
 {
     struct level *level = process.level;
-    struct word *size;
+    struct word *size = &level->team->control->size;
 
-    if (level->size == 0) {
-        size = &level->team->control->size;
-        word_wait(size, 0);
-        level->size = (int)atomic_load(&size->value);
-    }
+    word_wait(size, 0);
+    level->size = (int)atomic_load(&size->value);
     return level->size;
 }
 

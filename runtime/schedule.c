@@ -3,25 +3,6 @@
 #include "schedule.h"
 
 int
-schedule_static(shmrt_count count, unsigned team, unsigned worker,
-                struct schedule_span *span)
-{
-    shmrt_count size = count / team;
-    shmrt_count larger = count % team; /* blocks that have one more */
-
-    if (worker >= team || (size == 0 && worker >= larger))
-        return 0;
-    if (worker < larger) {
-        span->first = worker * (size + 1);
-        span->last = span->first + size + 1;
-    } else {
-        span->first = worker * size + larger;
-        span->last = span->first + size;
-    }
-    return 1;
-}
-
-int
 schedule_dynamic(shmrt_count count, shmrt_count chunk, shmrt_count k,
                  struct schedule_span *span)
 {
@@ -54,20 +35,12 @@ schedule_chunks(shmrt_count count, shmrt_count chunk)
 }
 
 struct schedule_deal
-schedule_deal(shmrt_count count, unsigned team, unsigned worker,
-              shmrt_count chunk)
+schedule_deal_chunks(shmrt_count count, unsigned team, unsigned worker,
+                     shmrt_count chunk)
 {
     struct schedule_deal deal = { .size = chunk };
-    struct schedule_span span;
-    shmrt_count chunks, size;
+    shmrt_count chunks = schedule_chunks(count, chunk);
 
-    if (chunk == 0) {
-        if (!schedule_static(count, team, worker, &span))
-            return deal;
-        size = span.last - span.first;
-        return (struct schedule_deal){ span.first, size, 0, 1, size };
-    }
-    chunks = schedule_chunks(count, chunk);
     if (worker >= chunks)
         return deal;
     deal.chunks = (chunks - worker - 1) / team + 1;

@@ -28,8 +28,19 @@ struct schedule_span {
 
 /* static: one block for each worker, in worker order; sizes differ by at most
  * one, the larger ones first. */
-int schedule_static(shmrt_count count, unsigned team, unsigned worker,
-                    struct schedule_span *);
+static inline int
+schedule_static(shmrt_count count, unsigned team, unsigned worker,
+                struct schedule_span *span)
+{
+    shmrt_count size = count / team;
+    shmrt_count larger = count % team; /* blocks that have one more */
+
+    if (worker >= team || (size == 0 && worker >= larger))
+        return 0;
+    span->first = worker * size + (worker < larger ? worker : larger);
+    span->last = span->first + size + (worker < larger);
+    return 1;
+}
 
 /* static with a chunk: the turn-th chunk (0, 1, ...) of this worker, chunks
  * being dealt out in worker order round and round. */
@@ -48,9 +59,22 @@ struct schedule_deal {
     shmrt_count iterations; /* in all of them */
 };
 
+struct schedule_deal schedule_deal_chunks(shmrt_count count, unsigned team,
+                                          unsigned worker, shmrt_count chunk);
 /* chunk 0: none was given. */
-struct schedule_deal schedule_deal(shmrt_count count, unsigned team,
-                                   unsigned worker, shmrt_count chunk);
+static inline struct schedule_deal
+schedule_deal(shmrt_count count, unsigned team, unsigned worker,
+              shmrt_count chunk)
+{
+    struct schedule_span span = { 0, 0 };
+    shmrt_count chunks;
+
+    if (chunk != 0)
+        return schedule_deal_chunks(count, team, worker, chunk);
+    chunks = (shmrt_count)schedule_static(count, team, worker, &span);
+    return (struct schedule_deal){ span.first, span.last - span.first, 0,
+                                   chunks, span.last - span.first };
+}
 
 /* dynamic: the k-th chunk (0, 1, ...) of the loop. */
 int schedule_dynamic(shmrt_count count, shmrt_count chunk, shmrt_count k,

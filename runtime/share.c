@@ -25,24 +25,43 @@ block_seal(const struct shmrt_team *team, const struct share *share)
     return seal(team->secret, (uintptr_t)share->block, share->capacity);
 }
 
+/* Offsets count from here: in a block the first ones are not used. */
 static unsigned char *
 bytes_of(struct share *share)
 {
-    return share->block ? share->block : share->inside;
+    return share->block ? share->block : (unsigned char *)share;
+}
+
+/* What stands in front of the bytes of a part. */
+struct part_head {
+    uint64_t which, size;
+};
+
+/* Of the bytes of a part that begins at `offset`. */
+static size_t
+part_place(size_t offset, size_t size)
+{
+    return value_place(offset + sizeof(uint64_t), size);
+}
+
+/* Most parts are numbers. */
+static void
+copy(void *to, const void *from, size_t size)
+{
+    if (size == sizeof(uint64_t))
+        memcpy(to, from, sizeof(uint64_t));
+    else
+        memcpy(to, from, size);
 }
 
 /* Makes room for `size` bytes, keeping the parts of this exchange. */
-static void
+static __attribute__((noinline)) void
 make_room(struct share *share, size_t size)
 {
     const struct shmrt_team *team = process.level->team;
-    size_t capacity = share->block ? share->capacity : SHARE_INLINE;
-    unsigned char *block;
+    size_t capacity = (size + size / 2 + 4095) & ~(size_t)4095;
+    unsigned char *block = shm_aligned_alloc(CACHE_LINE, capacity);
 
-    if (size <= capacity)
-        return;
-    capacity = (size + size / 2 + 4095) & ~(size_t)4095;
-    block = shm_aligned_alloc(CACHE_LINE, capacity);
     if (!block)
         fail(STATUS_RESOURCE, team->place,
              "no shared memory for a part of %zu bytes: %s", size,
@@ -58,22 +77,24 @@ make_room(struct share *share, size_t size)
 void
 share_put(int which, const volatile void *part, size_t size)
 {
+    struct share *share;
+    struct part_head head = { (uint64_t)which, size };
     uint32_t turn = process.level->shares + 1;
-    struct share *share = &process.slot->share[turn % 2];
-    uint64_t number = (uint64_t)which;
     size_t at, end;
 
+    share = &process.slot->share[turn % 2];
     if (share->turn != turn) {
         share->turn = turn;
         share->count = 0;
-        share->used = 0;
+        share->used = offsetof(struct share, inside);
     }
-    at = value_place(share->used + sizeof number, size);
+    at = part_place(share->used, size);
     end = value_end(at, size);
-    make_room(share, end);
-    memcpy(bytes_of(share) + share->used, &number, sizeof number);
-    memcpy(bytes_of(share) + share->used + sizeof number, &size, sizeof size);
-    memcpy(bytes_of(share) + at, (const void *)part, size);
+    if (end > (share->block ? share->capacity
+                            : offsetof(struct share, inside) + SHARE_INLINE))
+        make_room(share, end);
+    memcpy(bytes_of(share) + share->used, &head, sizeof head);
+    copy(bytes_of(share) + at, (const void *)part, size);
     FP("share.put");
     share->used = end;
     share->count++;
@@ -92,18 +113,18 @@ share_get(int worker, int which, size_t *size)
     uint32_t turn = process.level->shares;
     struct slot *slots = process.level->team->slots;
     struct share *share = &slots[worker].share[turn % 2];
-    size_t offset = 0, at;
-    uint64_t number;
+    size_t offset = offsetof(struct share, inside), at;
+    struct part_head head;
 
     if (share->turn != turn)
         return NULL;
     for (uint32_t i = 0; i < share->count && offset < share->used; i++) {
-        memcpy(&number, bytes_of(share) + offset, sizeof number);
-        memcpy(size, bytes_of(share) + offset + sizeof number, sizeof *size);
-        at = value_place(offset + sizeof number, *size);
-        if (number == (uint64_t)which)
+        memcpy(&head, bytes_of(share) + offset, sizeof head);
+        *size = head.size;
+        at = part_place(offset, head.size);
+        if (head.which == (uint64_t)which)
             return bytes_of(share) + at;
-        offset = value_end(at, *size);
+        offset = value_end(at, head.size);
     }
     return NULL;
 }

@@ -9,7 +9,7 @@
  * The values of copyprivate variables travel as a share (commit.c); `copier`
  * says whose, for the last exchange and the one before.
  */
-#include "internal.h"
+#include "slot.h"
 
 #include <string.h>
 

@@ -15,7 +15,7 @@
  * What its end means a task writes into a pipe, the note; nothing in it: it
  * was killed, or left by _exit.
  */
-#include "internal.h"
+#include "slot.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -15,6 +15,7 @@
  */
 #include "mailbox.h"
 #include "retry.h"
+#include "slot.h"
 
 #include "library.h"
 

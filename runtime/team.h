@@ -125,14 +125,6 @@ void worker_drop_inherited(void);
 void worker_leave_signals(void);
 /* Leaves at once, saying nothing. */
 void worker_leave(void) __attribute__((noreturn));
-/* What the slot says of where the worker is. */
-void slot_loop(const struct shmrt_loop *); /* 0: in none */
-void slot_enter(const struct shmrt_place *); /* critical, ordered */
-void slot_leave(void);
-void slot_hold(void); /* a lock */
-void slot_let_go(void);
-void slot_taint(void);
-void slot_fresh(void); /* no chunk: a death now would mean nothing */
 
 /* Makes one worker.  1 in it, 0 in the master; -1: none was made, errno says
  * why.  Signals are blocked; those of `mask` will be in the worker.  With

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* worker.c -- the life of a worker: its first steps after the fork, what its
- * slot says of where it is, its end.
+/* worker.c -- the life of a worker: its first steps after the fork, its end.
  *
  * The order of the first steps matters.  All signals are blocked from before
  * the fork until the worker has its own handlers.  First of all the kernel is
@@ -18,7 +17,7 @@
  * master.  When the body calls exit(n), the handler that was registered last
  * runs first: it is ours, takes down n and leaves.
  */
-#include "internal.h"
+#include "slot.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -28,100 +27,6 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <unistd.h>
-
-/* ---- the slot ------------------------------------------------------------ */
-
-static const char *file_noted; /* the name that slot.file holds */
-
-/* The name is copied: the master follows no pointer from the slot. */
-void
-slot_loop(const struct shmrt_loop *loop)
-{
-    struct slot *slot = process.slot;
-
-    atomic_store_explicit(&slot->first, 0, memory_order_relaxed);
-    atomic_store_explicit(&slot->last, 0, memory_order_relaxed);
-    if (!loop) {
-        slot->line = 0;
-        return;
-    }
-    slot->base = loop->base;
-    slot->step = loop->step;
-    slot->sections = loop->sections;
-    if (loop->place->file != file_noted) {
-        file_noted = loop->place->file;
-        strncpy(slot->file, file_noted, FILE_NAME - 1);
-    }
-    slot->line = loop->place->line;
-}
-
-static void
-slot_state(struct slot *slot, uint32_t clear, uint32_t set)
-{
-    uint32_t state = atomic_load_explicit(&slot->state, memory_order_relaxed);
-
-    atomic_store_explicit(&slot->state, (state & ~clear) | set,
-                          memory_order_relaxed);
-}
-
-void
-slot_enter(const struct shmrt_place *place)
-{
-    struct slot *slot = process.slot;
-
-    if (!slot || process.level->inside++ > 0)
-        return;
-    slot->inside_line = place->line;
-    slot_state(slot, 0, SLOT_INSIDE);
-}
-
-static bool
-is_inside(void)
-{
-    return process.level->inside > 0 || process.held > 0;
-}
-
-void
-slot_leave(void)
-{
-    struct slot *slot = process.slot;
-
-    if (!slot)
-        return;
-    stdio_block_end();
-    if (--process.level->inside > 0)
-        return;
-    slot->inside_line = 0;
-    slot_state(slot, is_inside() ? 0 : SLOT_INSIDE, SLOT_TAINTED);
-}
-
-void
-slot_hold(void)
-{
-    if (process.slot && process.held++ == 0)
-        slot_state(process.slot, 0, SLOT_INSIDE);
-}
-
-void
-slot_let_go(void)
-{
-    if (!process.slot || --process.held > 0)
-        return;
-    slot_state(process.slot, is_inside() ? 0 : SLOT_INSIDE, SLOT_TAINTED);
-}
-
-void
-slot_taint(void)
-{
-    if (process.slot)
-        slot_state(process.slot, 0, SLOT_TAINTED);
-}
-
-void
-slot_fresh(void)
-{
-    slot_state(process.slot, SLOT_TAINTED, 0);
-}
 
 /* ---- start --------------------------------------------------------------- */
 
@@ -254,7 +159,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     team->level.handed_on = team->members[worker].chunk;
     team->exports = NULL; /* of others: the master has them */
     level_push(&team->level);
-    file_noted = team->place->file;
+    process.file = team->place->file;
     task_forget();
     worker_drop_inherited();
     madvise(team->segment->memory, team->segment->size, MADV_DONTFORK);

@@ -25,3 +25,14 @@ double loop(int n, const double *a)
     }
     return sum + seen + last;
 }
+
+/* The iteration is noted where an asm has an instruction. */
+void barriers(int n)
+{
+#pragma shm for nowait
+    for (int i = 0; i < n; i++)
+        __asm__ volatile("" ::: "memory");
+#pragma shm for nowait
+    for (int i = 0; i < n; i++)
+        __asm__ volatile("" "nop");
+}

@@ -286,3 +286,98 @@ __typeof__(sum) sum = *(__typeof__(sum) *)shmrt_receive(&shmrt_region_2, sizeof 
 # 26 "loop.c"
     return sum + seen + last;
 }
+
+
+void barriers(int n)
+{
+/* #pragma shm for nowait */
+    
+# 32 "loop.c" 3
+{
+# 32 "loop.c" 3
+static const struct shmrt_place shmrt_place_6 = { "loop.c", 32, "for", 0 };
+# 32 "loop.c" 3
+typedef __typeof__(int  ) shmrt_type_0_6;
+# 32 "loop.c" 3
+const shmrt_type_0_6 shmrt_lower_0_6 = (shmrt_type_0_6)(0);
+# 32 "loop.c" 3
+const shmrt_type_0_6 shmrt_upper_0_6 = (shmrt_type_0_6)(n);
+# 32 "loop.c" 3
+const shmrt_count shmrt_step_0_6 = (shmrt_count)1LL;
+# 32 "loop.c" 3
+const shmrt_count shmrt_trip_0_6 = shmrt_trip_lt(shmrt_lower_0_6 < shmrt_upper_0_6, (shmrt_count)shmrt_lower_0_6, (shmrt_count)shmrt_upper_0_6, shmrt_step_0_6, sizeof(shmrt_type_0_6));
+# 32 "loop.c" 3
+const shmrt_count shmrt_total_6 = shmrt_trip_0_6;
+# 32 "loop.c" 3
+struct shmrt_loop shmrt_loop_6;
+# 32 "loop.c" 3
+shmrt_loop_init(&shmrt_loop_6, &shmrt_place_6, shmrt_total_6);
+# 32 "loop.c" 3
+shmrt_loop_6.base = (long long)shmrt_lower_0_6;
+# 32 "loop.c" 3
+shmrt_loop_6.step = (long long)shmrt_step_0_6;
+# 32 "loop.c" 3
+shmrt_loop_start(&shmrt_loop_6);
+# 32 "loop.c" 3
+shmrt_loop_6.nowait = 1;
+# 32 "loop.c" 3
+while (shmrt_loop_next(&shmrt_loop_6)) {  const shmrt_count shmrt_from_0_6 = shmrt_loop_6.first, shmrt_to_0_6 = shmrt_loop_6.last;
+# 32 "loop.c" 3
+const shmrt_type_0_6 shmrt_low_0_6 = (shmrt_type_0_6)((shmrt_count)shmrt_lower_0_6 + shmrt_from_0_6 * shmrt_step_0_6);
+# 32 "loop.c" 3
+const shmrt_type_0_6 shmrt_high_0_6 = (shmrt_type_0_6)((shmrt_count)shmrt_lower_0_6 + shmrt_to_0_6 * shmrt_step_0_6); 
+# 33 "loop.c"
+    for (int i = shmrt_low_0_6; i < shmrt_high_0_6; i++)
+        __asm__ volatile("" ::: "memory");
+# 34 "loop.c" 3
+ } shmrt_loop_end(&shmrt_loop_6); }
+# 35 "loop.c"
+/* #pragma shm for nowait */
+    
+# 35 "loop.c" 3
+{
+# 35 "loop.c" 3
+static const struct shmrt_place shmrt_place_7 = { "loop.c", 35, "for", 0 };
+# 35 "loop.c" 3
+typedef __typeof__(int  ) shmrt_type_0_7;
+# 35 "loop.c" 3
+const shmrt_type_0_7 shmrt_lower_0_7 = (shmrt_type_0_7)(0);
+# 35 "loop.c" 3
+const shmrt_type_0_7 shmrt_upper_0_7 = (shmrt_type_0_7)(n);
+# 35 "loop.c" 3
+const shmrt_count shmrt_step_0_7 = (shmrt_count)1LL;
+# 35 "loop.c" 3
+const shmrt_count shmrt_trip_0_7 = shmrt_trip_lt(shmrt_lower_0_7 < shmrt_upper_0_7, (shmrt_count)shmrt_lower_0_7, (shmrt_count)shmrt_upper_0_7, shmrt_step_0_7, sizeof(shmrt_type_0_7));
+# 35 "loop.c" 3
+const shmrt_count shmrt_total_7 = shmrt_trip_0_7;
+# 35 "loop.c" 3
+struct shmrt_loop shmrt_loop_7;
+# 35 "loop.c" 3
+shmrt_loop_init(&shmrt_loop_7, &shmrt_place_7, shmrt_total_7);
+# 35 "loop.c" 3
+shmrt_loop_7.base = (long long)shmrt_lower_0_7;
+# 35 "loop.c" 3
+shmrt_loop_7.step = (long long)shmrt_step_0_7;
+# 35 "loop.c" 3
+shmrt_loop_start(&shmrt_loop_7);
+# 35 "loop.c" 3
+shmrt_loop_7.nowait = 1;
+# 35 "loop.c" 3
+while (shmrt_loop_next(&shmrt_loop_7)) {  const shmrt_count shmrt_from_0_7 = shmrt_loop_7.first, shmrt_to_0_7 = shmrt_loop_7.last;
+# 35 "loop.c" 3
+const shmrt_type_0_7 shmrt_low_0_7 = (shmrt_type_0_7)((shmrt_count)shmrt_lower_0_7 + shmrt_from_0_7 * shmrt_step_0_7);
+# 35 "loop.c" 3
+const shmrt_type_0_7 shmrt_high_0_7 = (shmrt_type_0_7)((shmrt_count)shmrt_lower_0_7 + shmrt_to_0_7 * shmrt_step_0_7); 
+# 36 "loop.c"
+    for (int i = shmrt_low_0_7; i < shmrt_high_0_7; i++)
+        
+# 37 "loop.c" 3
+{
+# 37 "loop.c" 3
+shmrt_iteration(shmrt_low_bytes(((shmrt_count)i - (shmrt_count)shmrt_lower_0_7), sizeof(shmrt_type_0_7))); 
+# 37 "loop.c"
+        __asm__ volatile("" "nop");
+# 37 "loop.c" 3
+ }  } shmrt_loop_end(&shmrt_loop_7); }
+# 38 "loop.c"
+}

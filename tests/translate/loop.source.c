@@ -174,3 +174,60 @@ __typeof__(sum) sum = *(__typeof__(sum) *)shmrt_receive(&shmrt_region_2, sizeof 
 #line 26 "loop.c"
     return sum + seen + last;
 }
+
+/* The iteration is noted where an asm has an instruction. */
+void barriers(int n)
+{
+/* #pragma shm for nowait */
+{
+static const struct shmrt_place shmrt_place_6 = { "loop.c", 32, "for", 0 };
+typedef __typeof__(int  ) shmrt_type_0_6;
+const shmrt_type_0_6 shmrt_lower_0_6 = (shmrt_type_0_6)(0);
+const shmrt_type_0_6 shmrt_upper_0_6 = (shmrt_type_0_6)(n);
+const shmrt_count shmrt_step_0_6 = (shmrt_count)1LL;
+const shmrt_count shmrt_trip_0_6 = shmrt_trip_lt(shmrt_lower_0_6 < shmrt_upper_0_6, (shmrt_count)shmrt_lower_0_6, (shmrt_count)shmrt_upper_0_6, shmrt_step_0_6, sizeof(shmrt_type_0_6));
+const shmrt_count shmrt_total_6 = shmrt_trip_0_6;
+struct shmrt_loop shmrt_loop_6;
+shmrt_loop_init(&shmrt_loop_6, &shmrt_place_6, shmrt_total_6);
+shmrt_loop_6.base = (long long)shmrt_lower_0_6;
+shmrt_loop_6.step = (long long)shmrt_step_0_6;
+shmrt_loop_start(&shmrt_loop_6);
+shmrt_loop_6.nowait = 1;
+while (shmrt_loop_next(&shmrt_loop_6)) { 
+const shmrt_count shmrt_from_0_6 = shmrt_loop_6.first, shmrt_to_0_6 = shmrt_loop_6.last;
+const shmrt_type_0_6 shmrt_low_0_6 = (shmrt_type_0_6)((shmrt_count)shmrt_lower_0_6 + shmrt_from_0_6 * shmrt_step_0_6);
+const shmrt_type_0_6 shmrt_high_0_6 = (shmrt_type_0_6)((shmrt_count)shmrt_lower_0_6 + shmrt_to_0_6 * shmrt_step_0_6); 
+#line 33 "loop.c"
+    for (int i = shmrt_low_0_6; i < shmrt_high_0_6; i++)
+        __asm__ volatile("" ::: "memory");
+ } shmrt_loop_end(&shmrt_loop_6); }
+#line 35 "loop.c"
+/* #pragma shm for nowait */
+{
+static const struct shmrt_place shmrt_place_7 = { "loop.c", 35, "for", 0 };
+typedef __typeof__(int  ) shmrt_type_0_7;
+const shmrt_type_0_7 shmrt_lower_0_7 = (shmrt_type_0_7)(0);
+const shmrt_type_0_7 shmrt_upper_0_7 = (shmrt_type_0_7)(n);
+const shmrt_count shmrt_step_0_7 = (shmrt_count)1LL;
+const shmrt_count shmrt_trip_0_7 = shmrt_trip_lt(shmrt_lower_0_7 < shmrt_upper_0_7, (shmrt_count)shmrt_lower_0_7, (shmrt_count)shmrt_upper_0_7, shmrt_step_0_7, sizeof(shmrt_type_0_7));
+const shmrt_count shmrt_total_7 = shmrt_trip_0_7;
+struct shmrt_loop shmrt_loop_7;
+shmrt_loop_init(&shmrt_loop_7, &shmrt_place_7, shmrt_total_7);
+shmrt_loop_7.base = (long long)shmrt_lower_0_7;
+shmrt_loop_7.step = (long long)shmrt_step_0_7;
+shmrt_loop_start(&shmrt_loop_7);
+shmrt_loop_7.nowait = 1;
+while (shmrt_loop_next(&shmrt_loop_7)) { 
+const shmrt_count shmrt_from_0_7 = shmrt_loop_7.first, shmrt_to_0_7 = shmrt_loop_7.last;
+const shmrt_type_0_7 shmrt_low_0_7 = (shmrt_type_0_7)((shmrt_count)shmrt_lower_0_7 + shmrt_from_0_7 * shmrt_step_0_7);
+const shmrt_type_0_7 shmrt_high_0_7 = (shmrt_type_0_7)((shmrt_count)shmrt_lower_0_7 + shmrt_to_0_7 * shmrt_step_0_7); 
+#line 36 "loop.c"
+    for (int i = shmrt_low_0_7; i < shmrt_high_0_7; i++)
+{
+shmrt_iteration(shmrt_low_bytes(((shmrt_count)i - (shmrt_count)shmrt_lower_0_7), sizeof(shmrt_type_0_7))); 
+#line 37 "loop.c"
+        __asm__ volatile("" "nop");
+ }
+ } shmrt_loop_end(&shmrt_loop_7); }
+#line 38 "loop.c"
+}

@@ -307,7 +307,7 @@ enum { LARGE = sizeof large / sizeof large[0] };
 static void
 large_static(void **state)
 {
-    struct schedule_span span;
+    struct schedule_span span = { 0, 0 };
 
     (void)state;
     for (unsigned i = 0; i < LARGE; i++)
