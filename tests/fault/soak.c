@@ -1,7 +1,8 @@
 // timeout: 1000
 /* SPDX-License-Identifier: MIT */
 /* REGIONS regions (1 000): memory, descriptors, children, signal dispositions
- * and mask, shared memory with a name: all as before. */
+ * and mask, shared memory with a name: all as before.  Names are the whole
+ * machine's, so those that come from elsewhere are given two more tries. */
 #include <dirent.h>
 #include <errno.h>
 #include <shm.h>
@@ -67,9 +68,13 @@ int main(void)
     struct state before, after;
 
     regions(50);
-    look(&before);
-    regions(text ? atoi(text) : 1000);
-    look(&after);
+    for (int i = 0; i < 3; i++) {
+        look(&before);
+        regions(text ? atoi(text) : 1000);
+        look(&after);
+        if (after.names <= before.names)
+            break;
+    }
     if (after.pages > before.pages + 64) {
         fprintf(stderr, "%ld pages more\n", after.pages - before.pages);
         return 4;

@@ -1,4 +1,4 @@
-// env: SHM_TIMEOUT=.2
+// env: SHM_TIMEOUT=.75
 // status: 70
 // timeout: 10
 /* SPDX-License-Identifier: MIT */

@@ -9,10 +9,10 @@ static char bytes[100000];
 
 int main(void)
 {
-    struct timespec long_time = { 0, 150000000 };
+    struct timespec long_time = { 0, 300000000 };
     int count = 0;
 
-#pragma shm parallel for timeout(0.1) schedule(static, 5)
+#pragma shm parallel for timeout(0.6) schedule(static, 5)
     for (int i = 0; i < 10; i++) {
 #pragma shm reduce(bytes)
         {

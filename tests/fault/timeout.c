@@ -10,7 +10,7 @@ int main(void)
 {
     struct timespec short_time = { 0, 10000000 };
 
-#pragma shm parallel timeout(0.2)
+#pragma shm parallel timeout(1)
     {
 #pragma shm for schedule(static, 1)
         for (int i = 0; i < 60; i++) {

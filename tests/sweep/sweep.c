@@ -43,7 +43,7 @@
 enum {
     WORLD_FD = 100, /* in the program under test */
     ERR_FD = 101,   /* what it says */
-    GONE_LIMIT = 1000, /* ms for what it leaves to be gone */
+    GONE_LIMIT = 10000, /* ms for what it leaves to be gone */
     SLOW_STEPS = 5000, /* of the run without a kill */
     KILLS_LEAST = 5,
     LONG_END = 300000, /* us */

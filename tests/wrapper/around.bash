@@ -83,7 +83,7 @@ for source in p.c b.c; do
     set -m
     SHMCC_CC=$PWD/slow make -s z.o 2>err & k=$!
     set +m
-    for i in $(seq 100); do [ -e z.o ] && break; sleep 0.1; done
+    for i in $(seq 300); do [ -e z.o ] && break; sleep 0.1; done
     kill -INT -$k
     wait $k; r=$?
     [ $r != 0 ] && [ ! -e z.o ] && [ -z "$(ls -A tmp)" ] || exit 1

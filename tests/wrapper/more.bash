@@ -129,7 +129,7 @@ printf '#!/bin/sh\ncase "$*" in *-E*) exec %s "$@";; esac\n' $G >slow
 printf 'echo half >z.o; trap "rm z.o; exit 1" TERM; sleep 9 & wait\n' >>slow
 chmod +x slow
 SHMCC_CC=$PWD/slow $S -c p.c -o z.o & k=$!
-for i in $(seq 50); do [ -e z.o ] && break; sleep 0.1; done
+for i in $(seq 300); do [ -e z.o ] && break; sleep 0.1; done
 kill -TERM $k; wait $k
 [ $? = 143 ] && [ ! -e z.o ] && [ -z "$(ls -A tmp)" ]
 END

@@ -4,8 +4,9 @@
  *     killer SEED TIMES PROGRAM
  *
  * What is left of a program becomes a child of this one.  Prints the longest
- * time that anything was left; status 1: more than a second, or for more than
- * 50 ms in one of ten.
+ * time that anything was left, and how often it was more than the 50 ms that a
+ * machine with nothing else to do stays below; status 1: more than 10 s, or for
+ * more than a second in one of ten.
  */
 #define _GNU_SOURCE 1
 #include <signal.h>
@@ -16,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SOON = 50, LIMIT = 1000 }; /* ms */
+enum { QUIET = 50, SOON = 1000, LIMIT = 10000 }; /* ms */
 
 static double
 now_ms(void)
@@ -58,7 +59,7 @@ int
 main(int argc, char **argv)
 {
     unsigned seed = argc == 4 ? (unsigned)atoi(argv[1]) : 1;
-    int times = argc == 4 ? atoi(argv[2]) : 0, late = 0;
+    int times = argc == 4 ? atoi(argv[2]) : 0, slow = 0, late = 0;
     double longest = 0;
 
     prctl(PR_SET_CHILD_SUBREAPER, 1);
@@ -68,9 +69,10 @@ main(int argc, char **argv)
 
         if (left > longest)
             longest = left;
+        slow += left > QUIET;
         late += left > SOON;
     }
     printf("%d kills, seed %u: the longest was left for %.1f ms, %d of them "
-           "for more than %d\n", times, seed, longest, late, SOON);
+           "for more than %d\n", times, seed, longest, slow, QUIET);
     return longest > LIMIT || late > times / 10;
 }

@@ -8,7 +8,7 @@
  * the terminal hangs up (h).  When the program is stopped the shell says so,
  * waits a moment and puts it into the foreground again.  What the terminal
  * shows is copied to standard output, with the end of the program in words.
- * Status 1: a process was left behind for more than a second.
+ * Status 1: a process was left behind for more than ten seconds.
  */
 #define _GNU_SOURCE 1
 #include <fcntl.h>
@@ -125,7 +125,7 @@ main(int argc, char **argv)
     }
     show(terminal, argv + 2);
     for (int i = 0; (got = waitpid(-1, NULL, WNOHANG)) >= 0; i++) {
-        if (i > 1000)
+        if (i > 10000)
             return puts("left behind"), 1;
         if (got == 0)
             usleep(1000);
