@@ -172,6 +172,10 @@ act_own(struct walk *w, enum option_action action, const char *argument)
         o->preprocessed_form = true;
         raise_mode(o, MODE_TRANSLATE);
         break;
+    case ACTION_SHM_EXPLAIN:
+        o->explain = true;
+        raise_mode(o, MODE_TRANSLATE);
+        break;
     case ACTION_SHM_TRANSLATE:
         raise_mode(o, MODE_TRANSLATE);
         break;
@@ -399,7 +403,8 @@ settle_mode(struct walk *w)
     o->no_runtime |= w->freestanding && w->no_start;
     if (o->mode == MODE_TRANSLATE && o->request == REQUEST_NONE) {
         if (o->ninputs != 1 || !o->inputs[0].is_c)
-            diag_fatal("--shm-translate and --shm-E take one C file");
+            diag_fatal("--shm-translate, --shm-E and --shm-explain take one C "
+                       "file");
         o->translate_output = o->output;
         return;
     }

@@ -76,6 +76,7 @@ struct options {
     bool announce;           /* -v: show the translation as a command */
     bool force;              /* --shm-force: translate without directives */
     bool preprocessed_form;  /* --shm-E */
+    bool explain;            /* --shm-explain */
     bool comments;           /* a warning is asked for that reads comments */
     bool depend;             /* -MD or -MMD */
     bool depend_file;        /* -MF */
@@ -108,8 +109,8 @@ enum option_action {
     ACTION_STATIC, ACTION_FOREIGN, ACTION_FREESTANDING,
     ACTION_NO_START, ACTION_NO_RUNTIME, ACTION_LINKER, ACTION_PREPROCESSOR,
     ACTION_DEPEND, ACTION_DEPEND_FILE, ACTION_DEPEND_TARGET,
-    ACTION_DEPEND_CPP, ACTION_SHM_E, ACTION_SHM_TRANSLATE, ACTION_SHM_FORCE,
-    ACTION_SHM_PREFIX, ACTION_SHM_HELP, ACTION_SHM_VERSION,
+    ACTION_DEPEND_CPP, ACTION_SHM_E, ACTION_SHM_EXPLAIN,
+    ACTION_SHM_TRANSLATE, ACTION_SHM_FORCE, ACTION_SHM_PREFIX, ACTION_SHM_HELP, ACTION_SHM_VERSION,
     ACTION_SHM_BACKEND_VERSION, ACTION_SHOWME, ACTION_SHOWME_COMPILE,
     ACTION_SHOWME_LINK
 };

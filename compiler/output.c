@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* output.c -- the file of --shm-translate and --shm-E.
+/* output.c -- the file of --shm-translate, --shm-E and --shm-explain.
  *
  * A person is given the source form, if it is proved to be the same program:
  * it is preprocessed, and its tokens are compared with those that shmcc would
@@ -156,6 +156,13 @@ output_translation(const struct options *o, struct input *in, struct unit *u,
     const char *reason = NULL;
     FILE *f;
 
+    if (o->explain) {
+        f = form_open(&form);
+        explain(u, f);
+        form_close(f);
+        write_out(o->translate_output, &form);
+        return;
+    }
     if (!o->preprocessed_form) {
         reason = source_form(o, in, u, e, &form);
         if (!reason) {

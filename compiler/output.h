@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* output.h -- the file of --shm-translate and --shm-E. */
+/* output.h -- the file of --shm-translate, --shm-E and --shm-explain. */
 #ifndef SHMCC_OUTPUT_H
 #define SHMCC_OUTPUT_H
 

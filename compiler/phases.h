@@ -46,6 +46,9 @@ void sharing(struct unit *);
 /* check*.c: the rules of the language. */
 void check(struct unit *);
 
+/* explain.c: --shm-explain, of a checked unit. */
+void explain(struct unit *, FILE *);
+
 /* lower*.c: one construct each; makes the edits. */
 void lower(struct unit *, struct edits *);
 

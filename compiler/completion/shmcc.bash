@@ -5,7 +5,7 @@
 _shmcc()
 {
     local cur=${COMP_WORDS[COMP_CWORD]}
-    local own='--shm-translate --shm-E --shm-force
+    local own='--shm-translate --shm-E --shm-explain --shm-force
         --shm-diagnostics-format= --shm-prefix= --shm-version
         --shm-backend-version --shm-help --showme --showme:compile
         --showme:link'

@@ -4,6 +4,7 @@
 complete -c shmcc -w gcc
 complete -c shmcc -l shm-translate -d 'Write the translation, do not compile'
 complete -c shmcc -l shm-E -d 'Write the preprocessed translation'
+complete -c shmcc -l shm-explain -d 'Say what is shared and private'
 complete -c shmcc -l shm-force -d 'Translate files without directives too'
 complete -c shmcc -l shm-diagnostics-format -x -a 'text json sarif sarif-file' -d 'Form of the messages'
 complete -c shmcc -l shm-prefix -x -a '(__fish_complete_directories)' -d 'Headers and library lie below this folder'

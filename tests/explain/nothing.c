@@ -1,0 +1,5 @@
+// A file without a region.
+int main(void)
+{
+    return 0;
+}
