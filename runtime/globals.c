@@ -85,6 +85,7 @@
 #include <unistd.h>
 
 #include "heap.h"
+#include "huge.h"
 #include "internal.h"
 #include "library.h"
 
@@ -171,8 +172,15 @@ map_shared(size_t size, size_t skip)
         fail(STATUS_RESOURCE, NULL,
              "no shared memory for %zu bytes of static objects: %s", size,
              strerror(errno));
-    if (size >= 2 * HUGE_PAGE && settings()->hugepages)
+    if (size >= 2 * HUGE_PAGE && settings()->hugepages) {
+        int root = huge_open();
+
+        if (root >= 0) {
+            huge_map(root, map, skip + size);
+            close(root);
+        }
         madvise(map, skip + size, MADV_HUGEPAGE); /* only a wish */
+    }
     if (skip)
         munmap(map, skip);
     return map + skip;

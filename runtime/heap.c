@@ -361,7 +361,7 @@ static const unsigned long long heap_most = 1ULL << 40;
 
 /* Valgrind, looking for leaks, reads all that is mapped, and so would have
  * memory put under the whole address space. */
-static bool
+bool
 is_under_valgrind(void)
 {
     const char *preload = getenv("LD_PRELOAD");

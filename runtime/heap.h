@@ -94,6 +94,10 @@ struct heap {
 };
 extern struct heap heap;
 
+/* Memory of more than the machine has is not to be reserved then, and
+ * unusual system calls are not to be made. */
+bool is_under_valgrind(void);
+
 /* The tables make no sense: ends the program (70). */
 void heap_damaged(void) __attribute__((noreturn));
 
@@ -147,5 +151,8 @@ struct memory memory_now(void);
  * then what there is.  0: the system grants nothing worth having. */
 enum { HEAP_LEAST = 2 * HUGE_PAGE };
 char *heap_reserve(size_t *size);
+/* Maps a part of it that is all zero, and that no process but ours uses, in a
+ * way that gets huge pages, if the system has one. */
+void heap_reserve_huge(char *from, size_t size);
 
 #endif

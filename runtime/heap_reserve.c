@@ -7,12 +7,16 @@
  * cores, filling a gigabyte takes a third less time in pieces of 64 MiB.
  * But every fork copies the description of each piece, which takes about a
  * microsecond: behind the first half gigabyte each piece is half as large as
- * all before it together.  A terabyte has 27. */
+ * all before it together.  A terabyte has 27.
+ *
+ * It is anonymous memory until the first block for which huge pages pay. */
 #include "internal.h"
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "heap.h"
+#include "huge.h"
 
 enum { SMALLEST_PIECE = 64 << 20, SMALL_PIECES = 512 << 20 };
 
@@ -22,10 +26,10 @@ half(size_t size)
     return size / 2 / HUGE_PAGE * HUGE_PAGE;
 }
 
-/* Maps the range again, piece by piece.  One that cannot be had by itself
- * stays part of the whole. */
+/* Puts a mapping of its own in the place of each piece: of files below root,
+ * or anonymous. */
 static void
-split(char *map, size_t size)
+split(char *map, size_t size, int root)
 {
     size_t piece;
 
@@ -34,9 +38,12 @@ split(char *map, size_t size)
                                   : at / 2 / HUGE_PAGE * HUGE_PAGE;
         if (piece > size - at)
             piece = size - at;
-        if (mmap(map + at, piece, PROT_READ | PROT_WRITE,
-                 MAP_FIXED | MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1,
-                 0) == MAP_FAILED)
+        if (root >= 0
+                ? !huge_map(root, map + at, piece)
+                : mmap(map + at, piece, PROT_READ | PROT_WRITE,
+                       MAP_FIXED | MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE,
+                       -1, 0)
+                      == MAP_FAILED)
             return; /* nothing was unmapped: the kernel looks first */
     }
 }
@@ -64,6 +71,18 @@ heap_reserve(size_t *size)
         munmap(map + kept, *size - kept);
         *size = kept;
     }
-    split(map, *size);
+    split(map, *size, -1);
     return map;
+}
+
+void
+heap_reserve_huge(char *from, size_t size)
+{
+    int root = huge_open();
+
+    if (root < 0)
+        return;
+    split(from, size, root);
+    close(root);
+    madvise(from, size, MADV_DONTDUMP);
 }

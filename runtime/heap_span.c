@@ -367,6 +367,26 @@ allocate(enum span_kind kind, uint64_t pages, size_t align, uint32_t class)
     return i;
 }
 
+/* Once: what was never used, from the next huge page on, is mapped anew so
+ * that it can be had in huge pages.  It must be seen alike by all processes,
+ * so there may be no other: no region, no child of the program's own. */
+static void
+make_rest_huge(void)
+{
+    static bool done;
+    char *from, *end = span_address(heap.spans);
+
+    if (done || !process_is_alone())
+        return;
+    lock();
+    done = true;
+    from = (char *)(((uintptr_t)span_address(top()) + HUGE_PAGE - 1)
+                    / HUGE_PAGE * HUGE_PAGE);
+    if (from < end)
+        heap_reserve_huge(from, (size_t)(end - from));
+    unlock();
+}
+
 uint32_t
 span_allocate_run(uint64_t pages, size_t align)
 {
@@ -375,6 +395,8 @@ span_allocate_run(uint64_t pages, size_t align)
 
     if (huge && align < HUGE_PAGE)
         align = HUGE_PAGE;
+    if (huge)
+        make_rest_huge();
     i = allocate(SPAN_RUN, pages, align, 0);
     if (i && huge) /* only a wish */
         madvise(span_address(i), pages * HEAP_PAGE, MADV_HUGEPAGE);

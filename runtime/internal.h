@@ -173,6 +173,9 @@ void process_moved(void);
 /* In the child of a fork(): 1 while the runtime forks a worker, else the
  * child is the program's own and no longer part of a team. */
 extern bool process_forking;
+/* Is no other process alive that was forked from this one, and this no such
+ * process?  (Workers that only have to end do not count.) */
+bool process_is_alone(void);
 /* Size of the innermost team.  A worker may have to wait until the master has
  * forked them all. */
 int level_size_wait(void);

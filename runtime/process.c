@@ -32,6 +32,22 @@ static struct level outside = { .size = 1, .processes = 1 };
 struct process process = { .level = &outside };
 bool process_forking;
 
+static bool has_forked; /* the program itself has, in this process */
+
+static void
+note_fork(void)
+{
+    if (!process_forking)
+        has_forked = true;
+}
+
+bool
+process_is_alone(void)
+{
+    return !has_forked && !process.teams && process.level == &outside
+           && process.pid == process.master_pid && process.pid == getpid();
+}
+
 /* A process that the program forked itself, in a worker or in a reduce block.
  * It has no slot and no team: control memory is not even mapped in a worker's
  * child.  Constructs that it meets find a team of one. */
@@ -42,6 +58,7 @@ become_stranger(void)
         return;
     task_forget();
     eyes_close();
+    has_forked = true;
     process.pid = getpid();
     process.slot = NULL;
     process.teams = NULL;
@@ -62,7 +79,7 @@ process_start(void)
     process.schedule = s->schedule;
     process.chunk = s->chunk;
     process.id = program_new_id();
-    pthread_atfork(NULL, NULL, become_stranger);
+    pthread_atfork(note_fork, NULL, become_stranger);
 }
 
 static void __attribute__((constructor(103)))
