@@ -71,12 +71,16 @@ openmp_clause(const char *word, size_t length)
     return find(clauses, COUNT(clauses), word, length);
 }
 
-/* The name without omp_ or shm_, and without get_; 0: it has neither. */
+static bool
+has_prefix(const char *name)
+{
+    return strncmp(name, "omp_", 4) == 0 || strncmp(name, "shm_", 4) == 0;
+}
+
+/* A name that has one of these, without it and without get_. */
 static const char *
 bare_name(const char *name)
 {
-    if (strncmp(name, "omp_", 4) != 0 && strncmp(name, "shm_", 4) != 0)
-        return NULL;
     name += 4;
     return strncmp(name, "get_", 4) == 0 ? name + 4 : name;
 }
@@ -85,11 +89,9 @@ bare_name(const char *name)
 static const char *
 find_function(const char *name)
 {
-    const char *bare = bare_name(name);
-
-    for (size_t i = 0; bare && i < COUNT(functions); i++)
+    for (size_t i = 0; has_prefix(name) && i < COUNT(functions); i++)
         if (strcmp(functions[i].instead, name) == 0
-            || strcmp(bare_name(functions[i].word), bare) == 0)
+            || strcmp(bare_name(functions[i].word), bare_name(name)) == 0)
             return functions[i].instead;
     return NULL;
 }
