@@ -40,11 +40,16 @@ disturb(struct word *word)
 }
 
 static void
-cancel_region(struct control *control)
+cancel_region(const struct shmrt_team *team)
 {
+    struct control *control = team->control;
+
     if (is_set(atomic_fetch_or(&control->attention.cancelled, REGION), REGION))
         return;
     disturb(&control->generation);
+    for (int w = 0; w < team->wanted; w++)
+        for (int i = 0; i < 2; i++)
+            disturb(&team->slots[w].share[i].arrived);
     for (int i = 0; i < WORK_RING; i++) {
         disturb(&control->work[i].turn);
         ordered_disturb(&control->work[i]);
@@ -150,7 +155,7 @@ shmrt_cancel(int kind, int if_)
     if (kind != SHMRT_CANCEL_PARALLEL)
         cancel_loop(level->loop);
     else if (level->team)
-        cancel_region(level->team->control);
+        cancel_region(level->team);
     return 1;
 }
 
@@ -163,7 +168,7 @@ shm_cancel(void)
     int saved = errno;
 
     if (team)
-        cancel_region(team->control);
+        cancel_region(team);
     else if (process.level->depth > 0)
         process.level->cancelled = 1;
     errno = saved;

@@ -20,9 +20,11 @@ enum {
 /* One of the two places where a worker publishes parts for the others.
  * Written by the worker; read by the others between two barriers.  The parts
  * stand one after the other: see value_place.  One part of a few bytes shares
- * a cache line with what is said of it. */
+ * a cache line with what is said of it, and with the word that says that the
+ * worker has come to the barrier (barrier.c). */
 struct share {
     _Alignas(CACHE_LINE)
+    struct word arrived; /* barriers; also changed by cancel.c */
     uint32_t turn;      /* exchange that this belongs to, 1, 2, ... */
     uint32_t count;     /* parts in it */
     uint64_t used;      /* bytes, with these words */

@@ -107,7 +107,9 @@ void futex_wake_one(_Atomic uint32_t *);
  * team that this process is master of, if any. */
 void wait_sleep(_Atomic uint32_t *, uint32_t seen, uint32_t bits,
                 int milliseconds);
-/* How often to look before sleeping. */
+/* How often to look before sleeping; 0 where a team so large has too few
+ * processors. */
+unsigned wait_spins_of(long long processes);
 unsigned wait_spins(void);
 void wait_pause(void);
 /* Leaves the process when the team is being ended. */
@@ -268,7 +270,9 @@ seal(uint64_t secret, uint64_t a, uint64_t b)
     return x ^ x >> 32;
 }
 
-void barrier_wait(void); /* of the innermost team; barrier.c */
+/* barrier.c: of the innermost team; and which of its two ways a team goes. */
+void barrier_wait(void);
+bool barrier_is_near(int workers, long long processes);
 /* loop.c: what the clause or the environment says. */
 void loop_choose_schedule(struct shmrt_loop *, bool tell);
 void ordered_chunk_end(struct shmrt_loop *); /* gives the turns away */

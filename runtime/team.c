@@ -222,6 +222,7 @@ prepare(struct shmrt_team *team, int asked)
     team->members = calloc((size_t)asked, sizeof *team->members);
     heap_start();
     bind_team(asked);
+    team->near = barrier_is_near(asked, team->level.processes);
     timeout_start(team);
     if (!team->members || !control_open(team, asked)
         || !retry_open(team, asked) || !supervise_start(team)) {

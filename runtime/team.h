@@ -58,6 +58,7 @@ struct shmrt_team {
     uint64_t secret;          /* goes into seals */
 
     int wanted;               /* workers that it was to have */
+    bool near;                /* each looks for each at a barrier */
     int size;                 /* workers forked */
     int running;              /* not yet ended */
     struct member *members;

@@ -69,7 +69,7 @@ wait_pause(void)
 }
 
 unsigned
-wait_spins(void)
+wait_spins_of(long long processes)
 {
     switch (settings()->wait) {
     case WAIT_ACTIVE:
@@ -77,10 +77,15 @@ wait_spins(void)
     case WAIT_PASSIVE:
         return 0;
     default:
-        return process.level->processes <= cpus_available() && !bind_crowded()
-                   ? SPINS_BRIEF
-                   : 0;
+        return processes <= cpus_available() && !bind_crowded() ? SPINS_BRIEF
+                                                                 : 0;
     }
+}
+
+unsigned
+wait_spins(void)
+{
+    return wait_spins_of(process.level->processes);
 }
 
 void

@@ -24,6 +24,7 @@ void scene_birth(void);
 void scene_chunks(void);
 void scene_commit(void);
 void scene_critical(void);
+void scene_exchange(void);
 void scene_full(void);
 void scene_large(void);
 void scene_lock(void);

@@ -113,6 +113,39 @@ scene_barrier(void)
     scene_expect(&error, done, 2);
 }
 
+/* ---- exchange ------------------------------------------------------------ */
+
+/* Who goes on has the parts of both, of this exchange and not of another. */
+void
+scene_exchange(void)
+{
+    struct shm_error error;
+    int done = 0;
+
+#pragma shm parallel num_workers(2) onfail(POLICY) error(error) \
+    reduction(+: done)
+    {
+        int worker = shm_worker_num();
+
+        if (worker == 0)
+            sweep_begin();
+        for (int g = 1; g <= 3; g++) {
+            int sum = 0;
+
+#pragma shm for reduction(+: sum)
+            for (int i = 0; i < 2; i++)
+                sum += g << 8 * i;
+            if (sum != (g << 8 | g))
+                sweep_wrong("exchange %d gives worker %d %x", g, worker,
+                            (unsigned)sum);
+        }
+        if (worker == 0)
+            sweep_end();
+        done++;
+    }
+    scene_expect(&error, done, 2);
+}
+
 /* ---- ordered ------------------------------------------------------------- */
 
 void

@@ -10,6 +10,7 @@ const struct scene scenes[] = {
     { "chunks", FROM_BODY, scene_chunks },
     { "commit", FROM_BODY, scene_commit },
     { "critical", FROM_BODY, scene_critical },
+    { "exchange", FROM_BODY, scene_exchange },
     { "full", FROM_BODY, scene_full },
     { "large", FROM_BODY, scene_large },
     { "lock", FROM_BODY, scene_lock },
