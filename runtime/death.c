@@ -24,7 +24,7 @@ enum { TEXT = 160 };
 
 static const char cgroup_self[] = "/proc/self/cgroup";
 static const char cgroup_mount[] = "/sys/fs/cgroup";
-static unsigned long long oom_kills; /* before the first fork */
+static unsigned long long oom_kills; /* that are accounted for */
 
 void
 death_baseline(void)
@@ -51,9 +51,20 @@ signal_name(int number, char *text, size_t room)
         snprintf(text, room, "signal %d", number);
 }
 
+/* The OOM killer counts its victims.  Each is taken for one worker that died
+ * of SIGKILL, though it may have been another process. */
+static bool
+is_starved(void)
+{
+    if (cgroup_oom_kills(cgroup_self, cgroup_mount) <= oom_kills)
+        return false;
+    oom_kills++;
+    return true;
+}
+
 /* By a signal; the address only where it was a fault that has one. */
 static int
-killed(const struct member *member, const struct slot *slot,
+killed(struct member *member, const struct slot *slot,
        struct shm_error *error, char *text)
 {
     char name[32];
@@ -63,10 +74,9 @@ killed(const struct member *member, const struct slot *slot,
     error->code = number;
     signal_name(number, name, sizeof name);
     if (number == SIGKILL) {
-        bool memory = cgroup_oom_kills(cgroup_self, cgroup_mount) > oom_kills;
-
+        member->starved = is_starved();
         snprintf(text, TEXT, "was killed by SIGKILL (not sent by shm%s)",
-                 memory ? "; the kernel's OOM killer ran" : "");
+                 member->starved ? "; the kernel's OOM killer ran" : "");
     } else if (slot->crash_signal == number && slot->crash_code > 0
                && (number == SIGSEGV || number == SIGBUS)
                && !getauxval(AT_SECURE)) {
@@ -120,7 +130,7 @@ has_note(const struct member *member, const struct slot *slot)
 }
 
 static int
-cause(const struct member *member, const struct slot *slot,
+cause(struct member *member, const struct slot *slot,
       struct shm_error *error, char *text)
 {
     error->kind = SHM_DAMAGED;
@@ -149,7 +159,7 @@ cause(const struct member *member, const struct slot *slot,
 }
 
 int
-death_report_task(const struct shmrt_place *place, const struct member *member,
+death_report_task(const struct shmrt_place *place, struct member *member,
                   bool exited)
 {
     const struct slot slot = { .state = exited ? SLOT_EXIT : 0 };
@@ -236,7 +246,7 @@ int
 death_describe(const struct shmrt_team *team, int worker,
                struct shm_error *error)
 {
-    const struct member *member = &team->members[worker];
+    struct member *member = &team->members[worker];
     struct slot seen;
     const struct slot *slot = &seen;
     char why[TEXT], at[TEXT], file[FILE_NAME], note[NOTE_TEXT] = "";

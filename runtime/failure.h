@@ -33,9 +33,10 @@ void failure_note(int kind, int code, const char *text);
 
 /* ---- death.c: why a process ended; returns the exit status ---------------- */
 
+/* Sets member.starved as well. */
 int death_describe(const struct shmrt_team *, int worker, struct shm_error *);
 /* Of a task, said at once; `exited`: it called exit. */
-int death_report_task(const struct shmrt_place *, const struct member *,
+int death_report_task(const struct shmrt_place *, struct member *,
                       bool exited);
 void death_baseline(void); /* before the first fork: OOM counter */
 

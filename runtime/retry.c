@@ -19,6 +19,9 @@
  * that one's id before there is a process, so a death at any moment of the
  * start counts as one of the chunk's.
  *
+ * A worker that the kernel killed for want of memory has no successor, as long
+ * as others are left: they have more room without it, and take its chunk.
+ *
  * The fork happens in shmrt_parallel, never within a reduce block, from the
  * master's state: the new worker enters the region like the first ones.  If
  * the system refuses it, the others take the chunk; in an ordered loop they
@@ -175,6 +178,25 @@ make_vacant(struct shmrt_team *team, int worker, uint32_t chunk)
     team->vacant++;
 }
 
+/* The chunk is for those who are left; if they have all come to their ends
+ * meanwhile, retry_is_due has one more worker forked. */
+static void
+leave_to_others(struct shmrt_team *team, uint32_t chunk)
+{
+    if (chunk > 0)
+        chunks_give_back(team->chunks, chunk - 1);
+    retry_without(team);
+}
+
+/* Is the dead worker not to be replaced, for want of memory?  In an ordered
+ * loop all others may be waiting for its chunk. */
+static bool
+is_one_too_many(const struct shmrt_team *team, int worker)
+{
+    return team->members[worker].starved && team->running > 0
+           && !team->region->loop->ordered;
+}
+
 /* A worker that had no chunk is missed only if there are some to take. */
 static bool
 died_idle(struct shmrt_team *team, int worker, struct shm_error *error)
@@ -187,9 +209,15 @@ died_idle(struct shmrt_team *team, int worker, struct shm_error *error)
         return false;
     }
     if (chunks_any_free(c)) {
+        bool fewer = is_one_too_many(team, worker);
+
         if (!is_quiet(team))
-            report(NULL, "%s; starting another one", error->message);
-        make_vacant(team, worker, 0);
+            report(NULL, fewer ? "%s; going on with one worker fewer"
+                               : "%s; starting another one", error->message);
+        if (fewer)
+            leave_to_others(team, 0);
+        else
+            make_vacant(team, worker, 0);
     }
     return true;
 }
@@ -200,6 +228,7 @@ run_again(struct shmrt_team *team, int worker, uint32_t chunk,
 {
     const struct chunks *c = team->chunks;
     const struct chunk_history *h;
+    bool fewer = is_one_too_many(team, worker);
 
     if (count_failure(team, chunk - 1, error)) {
         h = &c->history[chunk - 1];
@@ -213,11 +242,15 @@ run_again(struct shmrt_team *team, int worker, uint32_t chunk,
         return false;
     }
     if (!is_quiet(team))
-        report(NULL, "%s; running the %s again (attempt %u of %lld)",
+        report(NULL, "%s; running the %s again%s (attempt %u of %lld)",
                error->message, noun(team),
+               fewer ? " with one worker fewer" : "",
                c->history[chunk - 1].failures + 1, team->retries + 1);
     team->eyes.retries++;
-    make_vacant(team, worker, chunk);
+    if (fewer)
+        leave_to_others(team, chunk);
+    else
+        make_vacant(team, worker, chunk);
     return true;
 }
 
@@ -336,9 +369,7 @@ do_without(struct shmrt_team *team, int worker)
                           "no worker can be started: %s", strerror(error));
         return;
     }
-    if (member->chunk > 0)
-        chunks_give_back(team->chunks, member->chunk - 1);
-    retry_without(team);
+    leave_to_others(team, member->chunk);
     if (!is_quiet(team))
         report(team->place, "worker %d is not replaced: %s; %d of %d go on",
                worker, strerror(error), team->running, team->size);

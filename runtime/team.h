@@ -20,6 +20,7 @@ struct member {
     long long hung_up;        /* lifeline closed at this time, ms; 0: not */
     bool killed;              /* by us */
     bool replaced;            /* by exec */
+    bool starved;             /* killed by the kernel for want of memory */
     bool stopped_reported;
     double timed_out;         /* killed after so many seconds; 0: not */
     uint64_t since;           /* ns: its time limit counts from here */
