@@ -13,11 +13,16 @@
 
 enum { FLAG_EXITING = 4 }; /* the kernel's PF_EXITING */
 
-bool
-proc_is_ending(pid_t pid)
+/* What comes behind the name in /proc/PID/stat, from the state on. */
+struct stat_line {
+    char state;
+    unsigned long flags, user, system; /* time, in clock ticks */
+};
+
+static bool
+read_stat(pid_t pid, struct stat_line *line)
 {
-    char name[32], text[512], state = 0, *at;
-    unsigned long flags = 0;
+    char name[32], text[512], *at;
     ssize_t length;
     int fd;
 
@@ -29,8 +34,34 @@ proc_is_ending(pid_t pid)
     close(fd);
     text[length > 0 ? length : 0] = '\0';
     at = strrchr(text, ')'); /* its name may hold anything */
-    if (!at || sscanf(at + 1, " %c %*d %*d %*d %*d %*d %lu", &state, &flags)
-                   != 2)
-        return false;
-    return state == 'Z' || state == 'X' || (flags & FLAG_EXITING);
+    return at
+           && sscanf(at + 1, " %c %*d %*d %*d %*d %*d %lu %*u %*u %*u %*u %lu "
+                     "%lu", &line->state, &line->flags, &line->user,
+                     &line->system) == 4;
+}
+
+bool
+proc_is_ending(pid_t pid)
+{
+    struct stat_line line;
+
+    return read_stat(pid, &line)
+           && (line.state == 'Z' || line.state == 'X'
+               || (line.flags & FLAG_EXITING));
+}
+
+char
+proc_state(pid_t pid)
+{
+    struct stat_line line;
+
+    return read_stat(pid, &line) ? line.state : '?';
+}
+
+unsigned long
+proc_time(pid_t pid)
+{
+    struct stat_line line;
+
+    return read_stat(pid, &line) ? line.user + line.system : 0;
 }

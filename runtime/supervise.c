@@ -131,11 +131,20 @@ await_death(struct shmrt_team *team, int worker, long long deadline)
 {
     struct member *member = &team->members[worker];
 
-    if (reap_until(member, deadline))
-        EYES(eyes_member_end(team, worker));
+    member->stuck = !reap_until(member, deadline);
+    if (member->stuck)
+        report(team->place, "worker %d (pid %d) does not die (state %c); "
+               "going on without waiting for it", worker, (int)member->pid,
+               proc_state(member->pid));
     else
-        report(team->place, "worker %d (pid %d) does not die; going on "
-               "without waiting for it", worker, (int)member->pid);
+        EYES(eyes_member_end(team, worker));
+}
+
+/* Still there, and not yet given up. */
+static bool
+is_alive(const struct member *member)
+{
+    return member->state == MEMBER_RUNNING && !member->stuck;
 }
 
 /* SIGKILL only: a worker may be stopped, or have any handler.  All are told
@@ -149,10 +158,10 @@ supervise_kill(struct shmrt_team *team)
         return;
     atomic_store(&team->control->abort, 1);
     for (int w = 0; w < team->size; w++)
-        if (team->members[w].state == MEMBER_RUNNING)
+        if (is_alive(&team->members[w]))
             send_kill(&team->members[w]);
     for (int w = 0; w < team->size; w++)
-        if (team->members[w].state == MEMBER_RUNNING)
+        if (is_alive(&team->members[w]))
             await_death(team, w, deadline);
     for (int w = 0; w < team->size; w++)
         program_dead_kin(team->members[w].id);

@@ -20,6 +20,7 @@ struct member {
     long long hung_up;        /* lifeline closed at this time, ms; 0: not */
     bool killed;              /* by us */
     bool replaced;            /* by exec */
+    bool stuck;               /* SIGKILL does not end it; was told */
     bool starved;             /* killed by the kernel for want of memory */
     bool stopped_reported;
     double timed_out;         /* killed after so many seconds; 0: not */
@@ -167,9 +168,12 @@ bool reap_later(struct member *);
 /* child.c: to a child of this process; pidfd -1: there is none. */
 void child_signal(pid_t pid, int pidfd, int number);
 
-/* proc.c: the process is on its way to its end, or has come to it.  False
- * also where nothing is known. */
+/* proc.c: the process is on its way to its end, or has come to it; its state
+ * as in ps; the time it has used, in clock ticks.  Where nothing is known:
+ * false, '?', 0. */
 bool proc_is_ending(pid_t);
+char proc_state(pid_t);
+unsigned long proc_time(pid_t);
 
 /* crash.c: in a worker, notes in its slot what kills it.  Before the fork:
  * what the handlers need is made ready. */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* killer.c -- kills masters at random moments and counts what is left.
+/* killer.c -- ends masters at random moments and counts what is left.
  *
- *     killer SEED TIMES PROGRAM
+ *     killer SEED TIMES SIGNAL PROGRAM
  *
  * What is left of a program becomes a child of this one.  Prints the longest
  * time that anything was left, and how often it was more than the 50 ms that a
  * machine with nothing else to do stays below; status 1: more than 10 s, or for
- * more than a second in one of ten.
+ * more than a second in one of ten; or the program did not die of the signal.
  */
 #define _GNU_SOURCE 1
 #include <signal.h>
@@ -30,10 +30,11 @@ now_ms(void)
 
 /* Milliseconds from the kill until nothing is left. */
 static double
-kill_one(char *program, useconds_t after)
+kill_one(char *program, int number, useconds_t after)
 {
     pid_t pid = fork(), got;
     double killed;
+    int status;
 
     if (pid == 0) {
         setpgid(0, 0);
@@ -41,9 +42,11 @@ kill_one(char *program, useconds_t after)
         _exit(127);
     }
     usleep(after);
-    kill(pid, SIGKILL);
-    waitpid(pid, NULL, 0);
+    kill(pid, number);
+    waitpid(pid, &status, 0);
     killed = now_ms();
+    if (!WIFSIGNALED(status) || WTERMSIG(status) != number)
+        return 2 * LIMIT;
     while ((got = waitpid(-1, NULL, WNOHANG)) >= 0) {
         if (got == 0 && now_ms() - killed > LIMIT) {
             kill(-pid, SIGKILL);
@@ -58,14 +61,15 @@ kill_one(char *program, useconds_t after)
 int
 main(int argc, char **argv)
 {
-    unsigned seed = argc == 4 ? (unsigned)atoi(argv[1]) : 1;
-    int times = argc == 4 ? atoi(argv[2]) : 0, slow = 0, late = 0;
+    unsigned seed = argc == 5 ? (unsigned)atoi(argv[1]) : 1;
+    int times = argc == 5 ? atoi(argv[2]) : 0, slow = 0, late = 0;
     double longest = 0;
 
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     srand(seed);
     for (int i = 0; i < times; i++) {
-        double left = kill_one(argv[3], (useconds_t)(rand() % 20000));
+        double left = kill_one(argv[4], atoi(argv[3]),
+                               (useconds_t)(rand() % 20000));
 
         if (left > longest)
             longest = left;
