@@ -68,8 +68,8 @@ main(int argc, char **argv)
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     srand(seed);
     for (int i = 0; i < times; i++) {
-        double left = kill_one(argv[4], atoi(argv[3]),
-                               (useconds_t)(rand() % 20000));
+        useconds_t after = (useconds_t)(rand() % 20000);
+        double left = kill_one(argv[4], atoi(argv[3]), after);
 
         if (left > longest)
             longest = left;
