@@ -9,10 +9,23 @@
 /* The identifier of the object that an expression is, or is a part of: of x,
  * x.m, x[i] where x is an array; 0 for what is reached through a pointer. */
 struct node *object_named(struct node *);
+/* The same for the pointer p of p[i], *p, p->m and what is a part of that. */
+struct node *pointer_named(struct node *);
 /* check_lost_flow.c: where the value that s has behind the region may be read
- * later on in its function, or 0.  It takes some of the steps. */
+ * later on in its function, or 0; with `memory`, what s points to.  It takes
+ * some of the steps. */
 struct node *read_behind(struct directive *region, const struct symbol *s,
-                         long *steps);
+                         bool memory, long *steps);
+/* check_private_pointer.c: the function of malloc's kin that a value comes
+ * from, or 0. */
+const char *private_allocator(struct node *);
+/* What is stored in the end: without parentheses and casts, and of an
+ * assignment its value. */
+struct node *stored_value(struct node *);
+/* check_lost_memory.c: where each pointer of the unit has its memory from. */
+void find_memory(struct unit *);
+/* Does all that it ever points to belong to the process alone? */
+bool symbol_has_own_memory(const struct symbol *);
 /* Known to be run by the process that meets it: if(0). */
 bool region_is_serial(struct unit *, const struct directive *);
 /* Are the names in the block of the directive the master's? */

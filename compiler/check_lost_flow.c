@@ -18,10 +18,14 @@ enum { DEEPEST = 2000 };
 struct flow {
     const struct symbol *s;
     const struct node *region; /* is passed over */
+    bool memory;               /* not s is looked at but what it points to */
     struct node *read;         /* what was found */
     bool left;                 /* live at a break or continue */
     bool gone;                 /* live at a goto */
     bool at_switch;            /* live at the head of the switch */
+    bool inside;               /* in another region: what is written there, be
+                                * it a part, is taken for the start of work
+                                * with a copy that nobody else needs */
     int depth;
     long *steps;               /* that are left */
 };
@@ -56,6 +60,66 @@ flow_branches(struct flow *f, struct node *n, bool live)
     return out;
 }
 
+/* Functions of the library that fill what their argument points to, and from
+ * which to which argument they do. */
+static const struct writer {
+    const char *name;
+    int first, last;
+} writers[] = {
+    { "bzero", 0, 0 },    { "fgets", 0, 0 },    { "fread", 0, 0 },
+    { "fscanf", 2, 99 },  { "getline", 0, 1 },  { "memcpy", 0, 0 },
+    { "memmove", 0, 0 },  { "memset", 0, 0 },   { "read", 1, 1 },
+    { "scanf", 1, 99 },   { "snprintf", 0, 0 }, { "sprintf", 0, 0 },
+    { "sscanf", 2, 99 },  { "strcpy", 0, 0 },   { "strncpy", 0, 0 },
+    { "time", 0, 0 },
+};
+
+static bool
+is_call_of(const struct node *call, const char *name)
+{
+    const struct node *function = call->child;
+
+    return function->kind == N_IDENTIFIER && function->symbol
+           && strcmp(function->symbol->name, name) == 0;
+}
+
+static const struct writer *
+find_writer(const struct node *call)
+{
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
+        if (is_call_of(call, writers[i].name))
+            return &writers[i];
+    return NULL;
+}
+
+/* Is the memory looked at where its pointer is named?  It is where the
+ * pointer is followed, and may be where it is handed on. */
+static bool
+follows_pointer(const struct node *n)
+{
+    const struct node *at = n, *around = n->parent;
+
+    while (around->kind == N_PAREN || around->kind == N_CAST
+           || (around->kind == N_BINARY
+               && (around->op == TOK_PLUS || around->op == TOK_MINUS))) {
+        at = around;
+        around = around->parent;
+    }
+    switch (around->kind) {
+    case N_INDEX: case N_RETURN:
+        return true;
+    case N_UNARY:
+        return around->op == TOK_STAR;
+    case N_MEMBER:
+        return around->op == TOK_ARROW;
+    case N_CALL:
+        return around->child != at && !is_call_of(around, "free")
+               && !is_call_of(around, "realloc");
+    default:
+        return false;
+    }
+}
+
 /* What an assignment writes: only what it takes to find the place is read. */
 static bool
 flow_target(struct flow *f, struct node *n, bool live)
@@ -63,6 +127,8 @@ flow_target(struct flow *f, struct node *n, bool live)
     n = node_unparen(n);
     if (n->kind == N_IDENTIFIER)
         return live;
+    if (f->memory && pointer_named(n) && pointer_named(n)->symbol == f->s)
+        return n->kind == N_INDEX ? flow(f, n->child->next, live) : live;
     if (n->kind == N_INDEX && object_named(n)) {
         live = flow_target(f, n->child, live);
         return flow(f, n->child->next, live);
@@ -82,31 +148,7 @@ flow_assign(struct flow *f, struct node *n, bool live)
         return flow(f, left, live);
     if (node_is_symbol(left, f->s))
         return false;
-    return flow_target(f, left, live);
-}
-
-/* Functions of the library that fill what their argument points to, and from
- * which to which argument they do. */
-static const struct writer {
-    const char *name;
-    int first, last;
-} writers[] = {
-    { "bzero", 0, 0 },    { "fgets", 0, 0 },    { "fread", 0, 0 },
-    { "fscanf", 2, 99 },  { "getline", 0, 1 },  { "memcpy", 0, 0 },
-    { "memmove", 0, 0 },  { "memset", 0, 0 },   { "read", 1, 1 },
-    { "scanf", 1, 99 },   { "snprintf", 0, 0 }, { "sprintf", 0, 0 },
-    { "sscanf", 2, 99 },  { "strcpy", 0, 0 },   { "strncpy", 0, 0 },
-    { "time", 0, 0 },
-};
-
-static const struct writer *
-find_writer(const struct node *function)
-{
-    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
-        if (function->kind == N_IDENTIFIER && function->symbol
-            && strcmp(function->symbol->name, writers[i].name) == 0)
-            return &writers[i];
-    return NULL;
+    return flow_target(f, left, live) && !f->inside;
 }
 
 /* x, &x or (type)x of the variable itself. */
@@ -124,7 +166,7 @@ points_to(const struct flow *f, struct node *n)
 static bool
 flow_call(struct flow *f, struct node *n, bool live)
 {
-    const struct writer *w = find_writer(n->child);
+    const struct writer *w = find_writer(n);
     bool filled = false;
     int i = 0;
 
@@ -202,8 +244,12 @@ flow_directive(struct flow *f, struct node *n, bool live)
     after = flow_clauses(f, d, live, &hidden);
     if (hidden || !n->child)
         return after;
-    live = flow(f, n->child, after);
-    return directive_is_parallel(d->kind) ? after : live;
+    if (!directive_is_parallel(d->kind))
+        return flow(f, n->child, after);
+    f->inside = true;
+    flow(f, n->child, after);
+    f->inside = false;
+    return after;
 }
 
 static bool
@@ -264,7 +310,8 @@ flow_inside(struct flow *f, struct node *n, bool live)
 {
     switch (n->kind) {
     case N_IDENTIFIER:
-        if (live && n->symbol == f->s)
+        if (live && n->symbol == f->s
+            && (!f->memory || follows_pointer(n)))
             f->read = n;
         return live;
     case N_SIZEOF: case N_ALIGNOF: case N_TYPE_NAME: case N_SPECIFIERS:
@@ -337,9 +384,11 @@ is_breakable(const struct node *n)
 }
 
 struct node *
-read_behind(struct directive *region, const struct symbol *s, long *steps)
+read_behind(struct directive *region, const struct symbol *s, bool memory,
+            long *steps)
 {
-    struct flow f = { .s = s, .region = region->node, .steps = steps };
+    struct flow f = { .s = s, .region = region->node, .memory = memory,
+                      .steps = steps };
     struct node *at = region->node;
     bool live = true;
 

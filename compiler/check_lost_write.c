@@ -6,7 +6,10 @@
  * state may change in every worker as it likes.  So there must be a use of
  * the value behind the region, or the object must be one that is seen
  * everywhere.  Only assignments in the text of the region count; what a
- * function does to its own static objects is its own business. */
+ * function does to its own static objects is its own business.
+ *
+ * The same for memory that a pointer has from malloc, as long as it never has
+ * any other (check_lost_memory.c). */
 #include "check_lost.h"
 
 struct written {
@@ -45,6 +48,42 @@ object_named(struct node *n)
         n = node_unparen(n->child);
         type = n->kind == N_IDENTIFIER && n->symbol ? n->symbol->type
                                                     : n->type;
+        if (!type || type->kind != T_ARRAY)
+            return NULL;
+    }
+}
+
+/* *(p + i) is p[i]. */
+static struct node *
+pointer_operand(struct node *n)
+{
+    n = node_unparen(n);
+    if (n->kind == N_BINARY && (n->op == TOK_PLUS || n->op == TOK_MINUS))
+        n = node_unparen(n->child);
+    return n->kind == N_IDENTIFIER && n->symbol && n->symbol->type
+                   && n->symbol->type->kind == T_POINTER
+                   && symbol_is_object(n->symbol)
+               ? n : NULL;
+}
+
+struct node *
+pointer_named(struct node *n)
+{
+    const struct type *type;
+
+    for (;;) {
+        n = node_unparen(n);
+        if (n->kind == N_MEMBER && n->op == TOK_DOT) {
+            n = n->child;
+            continue;
+        }
+        if (n->kind != N_INDEX && n->kind != N_MEMBER
+            && !(n->kind == N_UNARY && n->op == TOK_STAR))
+            return NULL;
+        if (pointer_operand(n->child))
+            return pointer_operand(n->child);
+        n = node_unparen(n->child);
+        type = n->type;
         if (!type || type->kind != T_ARRAY)
             return NULL;
     }
@@ -166,6 +205,22 @@ note_remedy(struct unit *u, const struct node *write,
 }
 
 static void
+report_memory(struct unit *u, const struct node *write,
+              const struct node *name, const struct node *read)
+{
+    const struct symbol *s = name->symbol;
+
+    diag_warning(u, "shm-lost-write", write->child->first, write->child->last,
+                 "what a worker writes to the memory of '%s' is lost: it is "
+                 "not shared and each worker has a copy", s->name);
+    diag_note(u, read->first, read->last,
+              "here it still has the values from before the region");
+    diag_note(u, s->memory->first, s->memory->last,
+              "'shm_malloc' and its kin in place of this give memory that "
+              "all workers share");
+}
+
+static void
 report(struct unit *u, const struct node *write,
        const struct directive *region, const struct node *name,
        const struct node *read)
@@ -199,8 +254,10 @@ is_new(struct search *search, const struct symbol *s)
     return true;
 }
 
+/* To the object `name`; or, with `memory`, to what it points to. */
 static void
-check_write(struct search *search, struct node *write, struct node *name)
+check_write(struct search *search, struct node *write, struct node *name,
+            bool memory)
 {
     const struct symbol *s = name->symbol;
     struct directive *region = region_around(write);
@@ -217,8 +274,10 @@ check_write(struct search *search, struct node *write, struct node *name)
             continue;
         if (!is_new(search, s) || is_taken_out(region, s))
             return;
-        read = read_behind(region, s, &search->steps);
-        if (read || symbol_is_static(s))
+        read = read_behind(region, s, memory, &search->steps);
+        if (memory && read)
+            report_memory(search->u, write, name, read);
+        else if (!memory && (read || symbol_is_static(s)))
             report(search->u, write, region, name, read);
         return;
     }
@@ -231,9 +290,12 @@ enter(struct node *n, void *data)
                   || ((n->kind == N_UNARY || n->kind == N_POSTFIX)
                       && (n->op == TOK_INCREMENT || n->op == TOK_DECREMENT));
     struct node *name = writes ? object_named(n->child) : NULL;
+    struct node *pointer = writes ? pointer_named(n->child) : NULL;
 
     if (name)
-        check_write(data, n, name);
+        check_write(data, n, name, false);
+    else if (pointer && symbol_has_own_memory(pointer->symbol))
+        check_write(data, n, pointer, true);
     return n->kind != N_SIZEOF && n->kind != N_ALIGNOF
            && !(n->kind == N_DIRECTIVE && directive_is_master(n->directive));
 }
@@ -243,6 +305,7 @@ check_lost_writes(struct unit *u)
 {
     struct search search = { .u = u, .steps = STEPS_MOST };
 
+    find_memory(u);
     for (struct directive *d = u->directives; d; d = d->next)
         if (directive_is_parallel(d->kind) && d->node && d->body
             && !region_around(d->node)) {

@@ -9,10 +9,8 @@
 
 #include "check_lost.h"
 
-/* What is stored in the end: without parentheses and casts, and of an
- * assignment its value. */
-static struct node *
-value_of(struct node *n)
+struct node *
+stored_value(struct node *n)
 {
     for (;;) {
         n = node_unparen(n);
@@ -25,16 +23,15 @@ value_of(struct node *n)
     }
 }
 
-/* The function that the memory comes from, or 0. */
-static const char *
-allocator(struct node *n)
+const char *
+private_allocator(struct node *n)
 {
     static const char *const names[] = {
         "malloc", "calloc", "realloc", "reallocarray", "strdup", "strndup",
         "aligned_alloc",
     };
 
-    n = value_of(n);
+    n = stored_value(n);
     if (n->kind != N_CALL)
         return NULL;
     n = node_unparen(n->child);
@@ -58,7 +55,7 @@ struct origin {
 static void
 set_from(struct origin *o, struct node *value)
 {
-    o->name = allocator(value);
+    o->name = private_allocator(value);
     o->call = o->name ? value : NULL;
 }
 
@@ -86,7 +83,7 @@ find_origin(struct node *value, struct node *store,
 {
     struct origin o = { .until = store };
 
-    value = value_of(value);
+    value = stored_value(value);
     set_from(&o, value);
     if (o.name || value->kind != N_IDENTIFIER || !value->symbol
         || !symbol_is_automatic(value->symbol) || value->symbol->shared)

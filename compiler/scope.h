@@ -40,6 +40,11 @@ struct symbol {
     bool said_private;       /* named in a `private` directive */
     unsigned number;         /* of an automatic shared object: x -> (*x_N) */
 
+    /* filled by check_lost_memory.c: of a pointer */
+    const struct node *memory; /* the malloc, out of regions, whose memory it
+                                * was given last; 0: none */
+    bool other_memory;         /* it was given something else as well */
+
     /* filled by the lowering */
     bool made_private;       /* by some construct (lower_private.c) */
     const struct node *pointer_in; /* lower_extern.c: the last function that

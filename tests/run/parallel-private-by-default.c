@@ -25,7 +25,7 @@ int main(void)
     int *heap = malloc(sizeof *heap);
     struct { int member; } record = {1};
     int is, was;
-#pragma shm private(automatic, array, record)
+#pragma shm private(automatic, array, record, heap)
 
     CHECK(heap);
     *heap = 1;
