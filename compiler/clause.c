@@ -302,8 +302,10 @@ read_clause(struct reader *r)
     c->first = r->at++;
     if (clauses[kind].form != FORM_NONE) {
         close = reader_open(r, c->first);
-        if (!close)
+        if (!close) {
+            r->at = r->end; /* what comes next is likely its argument */
             return NULL;
+        }
         read_argument(r, c, close);
     } else if (reader_kind(r, r->at) == TOK_LPAREN) {
         diag_error(r->p->u, r->at, r->at, "clause '%s' takes no argument",
@@ -326,6 +328,12 @@ clauses_read(struct reader *r)
 
         if (reader_kind(r, r->at) == TOK_COMMA && r->at + 1 < r->end)
             r->at++;
+        if (reader_kind(r, r->at) == TOK_LBRACE) {
+            diag_error(r->p->u, r->at, r->at,
+                       "a directive ends with its line; the '{' belongs on "
+                       "the next one");
+            return;
+        }
         if (!reader_is_word(r, r->at)) {
             diag_error(r->p->u, r->at, r->at,
                        "expected a clause after %s, saw %s",

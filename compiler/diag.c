@@ -15,6 +15,7 @@
 
 #include "diag_message.h"
 #include "source.h"
+#include "tokens.h"
 
 static struct diag_settings settings;
 static bool set;              /* else diag_defaults are to be copied */
@@ -22,10 +23,11 @@ static const char *input;     /* the file that is being compiled, or 0 */
 static unsigned errors;
 static unsigned promoted;     /* warnings among them */
 static bool hidden;           /* the last message: its notes are, too */
-static bool held;             /* nothing is written: */
+static bool held;             /* messages may have to be dropped, */
+static bool doubtful;         /* and there are such; nothing is written */
 static struct arena *arena;   /* owns what waits */
 static struct message *first_message, *last_message;
-static struct message *mark;  /* the last one when the hold began */
+static struct message *mark;  /* the last one that is not to be dropped */
 
 void
 diag_set(const struct diag_settings *s)
@@ -161,7 +163,7 @@ diag_finish(void)
 static void
 deliver(void)
 {
-    if (held || current()->format != DIAG_TEXT || !first_message)
+    if (doubtful || current()->format != DIAG_TEXT || !first_message)
         return;
     flush();
     forget();
@@ -177,8 +179,9 @@ diag_hold(void)
 void
 diag_drop(void)
 {
-    held = false;
-    input = NULL; /* the compiler speaks of it, we do not */
+    held = doubtful = false;
+    if (!mark)
+        input = NULL; /* the compiler speaks of it, we do not */
     last_message = mark;
     if (mark)
         mark->next = NULL;
@@ -189,8 +192,35 @@ diag_drop(void)
 void
 diag_release(void)
 {
-    held = false;
+    held = doubtful = false;
     deliver();
+}
+
+/* Where the message stands in the text: the tokens, first and last. */
+struct range {
+    struct unit *u;
+    tokid first, last;
+};
+
+static bool
+in_directive(const struct range *at)
+{
+    const struct token *token = token_at(at->u, at->first);
+
+    return token->directive || token->kind == TOK_PRAGMA_SHM
+           || token->kind == TOK_PRAGMA_END;
+}
+
+/* The compiler does not see what stands in directives; errors there are ours
+ * to tell, but for those behind an error of its own, of which they may be a
+ * consequence. */
+static void
+doubt(const struct range *at, enum severity severity)
+{
+    if (held && severity != DIAG_NOTE && !(at && in_directive(at)))
+        doubtful = true;
+    if (!doubtful)
+        mark = last_message;
 }
 
 /* ---- messages --------------------------------------------------------- */
@@ -267,12 +297,6 @@ locate(struct message *m, struct unit *u, tokid first, tokid last)
     m->included = diag_inclusion(u, first, arena);
 }
 
-/* Where the message stands in the text: the tokens, first and last. */
-struct range {
-    struct unit *u;
-    tokid first, last;
-};
-
 static struct message *
 report(const struct range *at, enum severity severity, const char *format,
        va_list args)
@@ -282,6 +306,7 @@ report(const struct range *at, enum severity severity, const char *format,
     if (!admit(severity))
         return NULL;
     m = add(severity, format, args);
+    doubt(at, severity);
     if (at)
         locate(m, at->u, at->first, at->last);
     return m;

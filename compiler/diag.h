@@ -71,8 +71,9 @@ void diag_general_error(const char *, ...)
 /* "shmcc: note: ...". */
 void diag_general_note(const char *, ...)
     __attribute__((format(printf, 1, 2)));
-/* From hold on messages are kept: release prints them, drop forgets them.
- * They are counted in any case. */
+/* From hold on messages are kept, beginning with the first that is not about a
+ * directive: release prints them, drop forgets them.  They are counted in any
+ * case. */
 void diag_hold(void);
 void diag_release(void);
 void diag_drop(void);

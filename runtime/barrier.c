@@ -19,7 +19,7 @@
  * makes it complete raises `generation`, for which the others wait.  If that
  * one dies in between, the count and the slots show it.
  */
-#include "internal.h"
+#include "slot.h"
 
 enum { NEAR_MOST = 8, HOT_LOOKS = 64 };
 
