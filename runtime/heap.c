@@ -46,9 +46,10 @@
 
 struct heap heap;
 
-/* Private hints: the stack this process begins with, and for each class the
- * word of the bitmap in which it found a block last.  Any values will do. */
-static uint32_t own_stack;
+uint32_t heap_own_stack;
+
+/* Private hints, for each class the word of the bitmap in which this process
+ * found a block last.  Any values will do. */
 static _Atomic uint32_t last_word[HEAP_CLASSES];
 static bool made_slab[HEAP_CLASSES]; /* by this process */
 
@@ -155,7 +156,8 @@ stack_word(uint64_t old, uint32_t slab)
 static void
 list_slab(uint32_t slab, uint32_t class)
 {
-    _Atomic uint64_t *stack = &heap.state->stacks[class][own_stack];
+    _Atomic uint64_t *stack
+        = &heap.state->stacks[heap_own_stack].slabs[class];
     uint64_t old = atomic_load(stack);
 
     if (atomic_exchange(&heap.span[slab].listed, 1))
@@ -184,7 +186,8 @@ unlist_slab(_Atomic uint64_t *stack, uint64_t seen, uint32_t class)
 static void *
 take_from(uint32_t which, uint32_t class)
 {
-    _Atomic uint64_t *stack = &heap.state->stacks[class][which % HEAP_STACKS];
+    _Atomic uint64_t *stack
+        = &heap.state->stacks[which % HEAP_STACKS].slabs[class];
     uint32_t slab;
     uint64_t seen;
     void *block;
@@ -219,12 +222,12 @@ take_new(uint32_t class)
 static void *
 take_small(uint32_t class)
 {
-    void *block = take_from(own_stack, class);
+    void *block = take_from(heap_own_stack, class);
 
     if (!block && !made_slab[class])
         block = take_new(class);
     for (uint32_t i = 1; !block && i < HEAP_STACKS; i++)
-        block = take_from(own_stack + i, class);
+        block = take_from(heap_own_stack + i, class);
     return block ? block : take_new(class);
 }
 
@@ -401,7 +404,7 @@ lay_out(char *map, size_t size)
 static void
 after_fork(void)
 {
-    own_stack = (uint32_t)getpid() % HEAP_STACKS;
+    heap_own_stack = (uint32_t)getpid() % HEAP_STACKS;
     memset(made_slab, 0, sizeof made_slab);
 }
 

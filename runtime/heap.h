@@ -31,13 +31,15 @@ enum {
     HEAP_CLASSES = 36,
     HEAP_STACKS = 8, /* of slabs with room, for each class */
     HEAP_BINS = 25,  /* of free runs, by binary logarithm */
+    HEAP_KEPT = 1 << 20, /* largest block that is kept when it was freed */
+    KEPT_LENGTHS = HEAP_KEPT / SPAN_SIZE,
     SLAB_WORDS = SPAN_SIZE / HEAP_ALIGN / 64
 };
 
 /* ---- what the rest of the runtime calls -------------------------------- */
 
 /* A block of at least `size` bytes, aligned to `align` (a power of two) and
- * to 16; NULL and ENOMEM.  One of more than HEAP_SMALL bytes is all zero. */
+ * to 16; NULL and ENOMEM.  One of more than HEAP_KEPT bytes is all zero. */
 void *heap_allocate(size_t size, size_t align);
 /* NULL is allowed; anything else that is no block ends the program (70). */
 void heap_free(void *);
@@ -55,7 +57,8 @@ enum span_kind {
     SPAN_NONE, /* not the first of anything */
     SPAN_FREE,
     SPAN_RUN,
-    SPAN_DYING, /* a run on its way to being free */
+    SPAN_KEPT,  /* a run that was freed: to be used again, or on its way to
+                 * being free */
     SPAN_SLAB
 };
 
@@ -67,7 +70,7 @@ struct span {
     uint32_t pages;          /* run: in use */
     _Atomic uint32_t class;  /* slab: size class */
     _Atomic uint32_t listed; /* slab: is on a stack, or soon */
-    _Atomic uint32_t below;  /* slab: next one on that stack */
+    _Atomic uint32_t below;  /* slab, kept run: next one on its stack */
 };
 
 /* Shared.  The first part is guarded by the mutex. */
@@ -76,12 +79,17 @@ struct heap_state {
     _Atomic uint32_t top;     /* spans 1 .. top-1 are in use or free runs */
     uint32_t last;            /* first span of the last run; 0: none */
     uint32_t bins[HEAP_BINS]; /* first free run of each */
-    uint64_t pages;           /* of all runs and slabs */
+    uint64_t pages;           /* of all runs and slabs, in whole spans */
     uint64_t unchecked;       /* bytes to give out before the next look at
                                * how much memory there is */
-    /* Slabs with room: number of the uppermost in the low half, changes
-     * counted in the high half. */
-    _Atomic uint64_t stacks[HEAP_CLASSES][HEAP_STACKS];
+    /* What a process begins with is in nobody else's cache line. */
+    struct heap_stacks {
+        /* Slabs with room: number of the uppermost in the low half, changes
+         * counted in the high half. */
+        _Alignas(64) _Atomic uint64_t slabs[HEAP_CLASSES];
+        /* Kept runs, by length; heap_kept.c. */
+        _Atomic uint64_t kept[KEPT_LENGTHS];
+    } stacks[HEAP_STACKS];
 };
 
 /* Private, the same in all processes, constant once the heap is there. */
@@ -93,6 +101,8 @@ struct heap {
     _Atomic uint64_t (*used)[SLAB_WORDS]; /* slab: blocks in use */
 };
 extern struct heap heap;
+/* Private: the stack this process begins with.  Any value will do. */
+extern uint32_t heap_own_stack;
 
 /* Memory of more than the machine has is not to be reserved then, and
  * unusual system calls are not to be made. */
@@ -103,6 +113,12 @@ void heap_damaged(void) __attribute__((noreturn));
 
 /* Makes heap.state ready for use. */
 void span_start(void);
+
+static inline uint32_t
+span_head(enum span_kind kind, uint32_t length)
+{
+    return length << 8 | kind;
+}
 
 static inline enum span_kind
 span_kind(uint32_t head)
@@ -122,8 +138,8 @@ span_address(uint32_t i)
     return heap.base + (size_t)i * SPAN_SIZE;
 }
 
-/* A run of `pages` pages, or a slab of one span and that class, of zeros; 0
- * and ENOMEM. */
+/* A run of `pages` pages, or a slab of one span and that class; 0 and ENOMEM.
+ * Of zeros, unless the run is one that was kept. */
 uint32_t span_allocate_run(uint64_t pages, size_t align);
 uint32_t span_allocate_slab(uint32_t class);
 /* Pages of a run that are in use. */
@@ -132,6 +148,16 @@ uint32_t span_pages(uint32_t i);
 bool span_free_run(uint32_t i);
 /* Gives back what is beyond that many pages. */
 void span_shrink_run(uint32_t i, uint32_t pages);
+
+/* To the free runs: one that is SPAN_KEPT and on no stack. */
+void span_give_back(uint32_t i);
+
+/* heap_kept.c: a run for so many pages, at most HEAP_KEPT; 0: none is kept. */
+uint32_t kept_take(uint32_t pages);
+/* To keep a run that is SPAN_KEPT; false: so many are kept already. */
+bool kept_put(uint32_t i, uint32_t length);
+/* Gives all of them back; false: there is none. */
+bool kept_give_back(void);
 
 /* ---- machine: memory.c -------------------------------------------------- */
 

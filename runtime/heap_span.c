@@ -24,7 +24,8 @@
  * only, while anybody forked from the program may use the heap.
  *
  * Free runs, and spans never used, hold zeros: freeing a run punches a hole
- * into the mapping, which gives the memory back to the system.
+ * into the mapping, which gives the memory back to the system.  Shorter ones
+ * are first kept as they are (heap_kept.c).
  *
  * Bin b holds the free runs of 2^b to 2^(b+1)-1 spans, doubly linked.
  */
@@ -39,12 +40,6 @@
 enum { BIN_LOOKS = 32 };
 
 static uint32_t
-make_head(enum span_kind kind, uint32_t length)
-{
-    return length << 8 | kind;
-}
-
-static uint32_t
 head(uint32_t i)
 {
     return atomic_load_explicit(&heap.span[i].head, memory_order_acquire);
@@ -53,7 +48,7 @@ head(uint32_t i)
 static void
 set_head(uint32_t i, enum span_kind kind, uint32_t length)
 {
-    atomic_store_explicit(&heap.span[i].head, make_head(kind, length),
+    atomic_store_explicit(&heap.span[i].head, span_head(kind, length),
                           memory_order_release);
 }
 
@@ -92,6 +87,13 @@ static void
 set_top(uint32_t i)
 {
     atomic_store_explicit(&heap.state->top, i, memory_order_release);
+}
+
+/* Memory is counted in whole spans. */
+static uint64_t
+pages_in(uint32_t length)
+{
+    return (uint64_t)length * (SPAN_SIZE / HEAP_PAGE);
 }
 
 /* ---- the index ----------------------------------------------------------- */
@@ -192,16 +194,10 @@ rebuild(void)
     for (uint32_t i = 1; i < stop; left = i, i = right_of(i)) {
         heap.span[i].left = left;
         state->last = i;
-        switch (span_kind(head(i))) {
-        case SPAN_FREE:
+        if (span_kind(head(i)) == SPAN_FREE)
             bin_insert(i);
-            break;
-        case SPAN_SLAB:
-            state->pages += SPAN_SIZE / HEAP_PAGE;
-            break;
-        default:
-            state->pages += heap.span[i].pages;
-        }
+        else
+            state->pages += pages_in(span_length(head(i)));
     }
     if (stop == 1)
         state->last = 0;
@@ -247,6 +243,34 @@ static void
 unlock(void)
 {
     pthread_mutex_unlock(&heap.state->mutex);
+}
+
+/* ---- giving back --------------------------------------------------------- */
+
+/* The bytes are zero afterwards, and take no memory where that can be had. */
+static void
+punch(char *address, size_t size)
+{
+    int error = errno;
+
+    if (size && madvise(address, size, MADV_REMOVE) != 0)
+        memset(address, 0, size);
+    errno = error;
+}
+
+/* A run that is in nobody's hands becomes a free one.  All of it may have been
+ * written to, by a longer block that was in its place. */
+void
+span_give_back(uint32_t i)
+{
+    uint32_t length = span_length(head(i));
+
+    punch(span_address(i), (size_t)length * SPAN_SIZE);
+    lock();
+    heap.state->pages -= pages_in(length);
+    set_head(i, SPAN_FREE, length);
+    settle(i);
+    unlock();
 }
 
 /* ---- room --------------------------------------------------------------- */
@@ -345,23 +369,34 @@ take_run(uint32_t length, uint64_t align)
 }
 
 static uint32_t
-allocate(enum span_kind kind, uint64_t pages, size_t align, uint32_t class)
+try_to_allocate(enum span_kind kind, uint64_t pages, size_t align, uint32_t class)
 {
     uint64_t length = (pages * HEAP_PAGE + SPAN_SIZE - 1) / SPAN_SIZE;
     uint64_t spans = align > SPAN_SIZE ? align / SPAN_SIZE : 1;
     uint32_t i = 0;
 
     lock();
-    if (length <= heap.spans && has_memory(pages * HEAP_PAGE))
+    if (length <= heap.spans && has_memory(length * SPAN_SIZE))
         i = take_run((uint32_t)length, spans);
     if (i) {
         heap.span[i].pages = (uint32_t)pages;
         atomic_store_explicit(&heap.span[i].class, class,
                               memory_order_relaxed);
-        heap.state->pages += pages;
+        heap.state->pages += pages_in((uint32_t)length);
         set_head(i, kind, (uint32_t)length);
     }
     unlock();
+    return i;
+}
+
+/* What is kept is given back before there is no room. */
+static uint32_t
+allocate(enum span_kind kind, uint64_t pages, size_t align, uint32_t class)
+{
+    uint32_t i = try_to_allocate(kind, pages, align, class);
+
+    if (!i && kept_give_back())
+        i = try_to_allocate(kind, pages, align, class);
     if (!i)
         errno = ENOMEM;
     return i;
@@ -391,8 +426,12 @@ uint32_t
 span_allocate_run(uint64_t pages, size_t align)
 {
     bool huge = pages >= 2 * HUGE_PAGE / HEAP_PAGE && settings()->hugepages;
-    uint32_t i;
+    uint32_t i = 0;
 
+    if (pages <= HEAP_KEPT / HEAP_PAGE && align <= SPAN_SIZE)
+        i = kept_take((uint32_t)pages);
+    if (i)
+        return i;
     if (huge && align < HUGE_PAGE)
         align = HUGE_PAGE;
     if (huge)
@@ -409,25 +448,14 @@ span_allocate_slab(uint32_t class)
     return allocate(SPAN_SLAB, SPAN_SIZE / HEAP_PAGE, SPAN_SIZE, class);
 }
 
-/* ---- giving back --------------------------------------------------------- */
-
-/* The bytes are zero afterwards, and take no memory where that can be had. */
-static void
-punch(char *address, size_t size)
-{
-    int error = errno;
-
-    if (size && madvise(address, size, MADV_REMOVE) != 0)
-        memset(address, 0, size);
-    errno = error;
-}
+/* ---- what becomes of a run ----------------------------------------------- */
 
 uint32_t
 span_pages(uint32_t i)
 {
     uint32_t pages = heap.span[i].pages;
 
-    if (pages > (uint64_t)span_length(head(i)) * (SPAN_SIZE / HEAP_PAGE))
+    if (pages > pages_in(span_length(head(i))))
         heap_damaged();
     return pages;
 }
@@ -435,19 +463,15 @@ span_pages(uint32_t i)
 bool
 span_free_run(uint32_t i)
 {
-    uint32_t old = head(i), length = span_length(old), pages = span_pages(i);
+    uint32_t old = head(i), length = span_length(old);
 
     /* From here on the run is ours: nobody else finds it a run. */
     if (span_kind(old) != SPAN_RUN
         || !atomic_compare_exchange_strong(&heap.span[i].head, &old,
-                                           make_head(SPAN_DYING, length)))
+                                           span_head(SPAN_KEPT, length)))
         return false;
-    punch(span_address(i), (size_t)pages * HEAP_PAGE);
-    lock();
-    heap.state->pages -= pages;
-    set_head(i, SPAN_FREE, length);
-    settle(i);
-    unlock();
+    if (length > KEPT_LENGTHS || !kept_put(i, length))
+        span_give_back(i);
     return true;
 }
 
@@ -456,16 +480,16 @@ span_shrink_run(uint32_t i, uint32_t pages)
 {
     uint32_t length =
         (uint32_t)(((uint64_t)pages * HEAP_PAGE + SPAN_SIZE - 1) / SPAN_SIZE);
-    uint32_t old = span_pages(i), rest = i + length;
+    uint32_t old = span_length(head(i)), rest = i + length;
 
     punch(span_address(i) + (size_t)pages * HEAP_PAGE,
-          (size_t)(old - pages) * HEAP_PAGE);
+          (size_t)old * SPAN_SIZE - (size_t)pages * HEAP_PAGE);
     lock();
     heap.span[i].pages = pages;
-    heap.state->pages -= old - pages;
-    if (span_length(head(i)) > length) {
+    if (old > length) {
+        heap.state->pages -= pages_in(old - length);
         heap.span[rest].left = i;
-        set_head(rest, SPAN_FREE, span_length(head(i)) - length);
+        set_head(rest, SPAN_FREE, old - length);
         set_head(i, SPAN_RUN, length);
         note_left(rest);
         settle(rest);

@@ -32,7 +32,7 @@ shm_calloc(size_t n, size_t size)
     if (!product(n, size, &total))
         return NULL;
     block = shm_malloc(total);
-    if (block && total <= HEAP_SMALL)
+    if (block && total <= HEAP_KEPT)
         memset(block, 0, total);
     return block;
 }

@@ -7,6 +7,8 @@
 
 #include "heap_test.h"
 
+enum { LARGE = 3 * HEAP_KEPT / 2 }; /* not kept when it is freed */
+
 struct post {
     char *block;
     size_t size;
@@ -112,7 +114,7 @@ kills(void **state)
         kill(child, SIGKILL);
         assert_int_equal(waitpid(child, NULL, 0), child);
         churn((unsigned)round, 20);
-        shm_free(shm_malloc(100000)); /* takes the lock; the index is anew */
+        shm_free(shm_malloc(LARGE)); /* takes the lock; the index is anew */
     }
     check_heap();
 }
@@ -132,12 +134,12 @@ die_inside(void *unused)
 static void
 dead_owner(void **state)
 {
-    void *a = shm_malloc(200000), *b = shm_malloc(200000), *c;
+    void *a = shm_malloc(LARGE), *b = shm_malloc(LARGE), *c;
 
     (void)state;
     shm_free(a);
     assert_int_equal(in_child(die_inside, NULL), 0);
-    c = shm_malloc(200000);
+    c = shm_malloc(LARGE);
     assert_non_null(c);
     check_heap();
     shm_free(b);
@@ -152,7 +154,7 @@ static void
 make_runs(void)
 {
     for (int i = 0; i < 5; i++)
-        assert_non_null(runs[i] = shm_malloc(100000));
+        assert_non_null(runs[i] = shm_malloc(LARGE));
     shm_free(runs[0]);
     shm_free(runs[2]);
 }
@@ -161,10 +163,12 @@ static void
 use_runs(void)
 {
     shm_free(runs[1]);            /* joins both neighbours */
-    runs[0] = shm_malloc(150000); /* splits what was joined */
+    runs[0] = shm_malloc(2 * LARGE); /* splits what was joined */
     shm_realloc(runs[3], 20000);  /* cuts a run */
     shm_aligned_alloc(1 << 20, 70000);
     shm_malloc(16000); /* after three of them, a new slab */
+    shm_free(shm_malloc(100000)); /* is kept */
+    shm_malloc(100000);           /* and used again */
 }
 
 /* Kills a victim after it has run `most` instructions; how many it has run
@@ -211,7 +215,7 @@ kills_everywhere(void **state)
         make_runs();
         heap.state->unchecked = 1 << 30; /* or it reads a lot of files */
         kill_after(k);
-        shm_free(shm_malloc(100000));
+        shm_free(shm_malloc(LARGE));
         shm_free(shm_malloc(16000));
         check_heap();
     }

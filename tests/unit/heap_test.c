@@ -197,6 +197,36 @@ memory_use(void **state)
     check_heap();
 }
 
+/* Shorter blocks are kept and used again, but not without a bound, and calloc
+ * does not show what was in them. */
+static void
+kept_blocks(void **state)
+{
+    enum { N = 200, SIZE = 300000 };
+    static char *blocks[N];
+    uint64_t before = heap.state->pages, room = 0;
+    char *a;
+
+    (void)state;
+    for (int i = 0; i < N; i++) {
+        assert_non_null(blocks[i] = shm_malloc(SIZE));
+        memset(blocks[i], 1, SIZE);
+        room += heap_room(blocks[i]);
+    }
+    for (int i = 0; i < N; i++)
+        shm_free(blocks[i]);
+    assert_true((heap.state->pages - before) * HEAP_PAGE < room / 20);
+    before = heap.state->pages;
+    a = shm_malloc(SIZE - HEAP_PAGE);
+    assert_int_equal(heap.state->pages, before);
+    shm_free(a);
+    assert_ptr_equal(a, shm_calloc(1, SIZE));
+    for (int i = 0; i < SIZE; i++)
+        assert_int_equal(a[i], 0);
+    shm_free(a);
+    check_heap();
+}
+
 static void
 contains(void **state)
 {
@@ -343,7 +373,7 @@ small_heap(void **state)
 static int
 in_small_heap(void)
 {
-    void *a[100];
+    static void *a[300];
     int n = 0;
 
     while (n < 100 && (a[n] = shm_malloc(16 << 20)) != NULL)
@@ -352,13 +382,21 @@ in_small_heap(void)
         return 1;
     while (n > 0)
         shm_free(a[--n]);
-    return heap.state->top == 1 ? 0 : 2;
+    if (heap.state->top != 1)
+        return 2;
+    while (n < 300 && (a[n] = shm_malloc(HEAP_KEPT)) != NULL)
+        n++;
+    for (int i = n; i > 0;)
+        shm_free(a[--i]);
+    shm_free(shm_malloc(n * (size_t)HEAP_KEPT)); /* and all that is kept */
+    return heap.state->top == 1 ? 0 : 3;
 }
 
 int
 main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(kept_blocks),
         cmocka_unit_test(sizes),        cmocka_unit_test(alignments),
         cmocka_unit_test(no_room),      cmocka_unit_test(typed),
         cmocka_unit_test(reallocation), cmocka_unit_test(memory_use),

@@ -66,10 +66,8 @@ check_heap(void)
         assert_int_equal(heap.span[i].left, left);
         if (span_kind(heap.span[i].head) == SPAN_FREE)
             free_runs++;
-        else if (span_kind(heap.span[i].head) == SPAN_SLAB)
-            pages += SPAN_SIZE / HEAP_PAGE;
         else
-            pages += heap.span[i].pages;
+            pages += length * (SPAN_SIZE / HEAP_PAGE);
     }
     for (unsigned b = 0; b < HEAP_BINS; b++)
         for (uint32_t i = state->bins[b]; i; i = heap.span[i].next) {
