@@ -52,6 +52,9 @@ void lower_extern(struct lowering *);
 bool lower_is_extern(const struct symbol *);
 /* Is what the identifier names declared in the region's body? */
 bool lower_declared_in(const struct node *use, const struct node *body);
+/* lower_counters.c */
+void lower_counters(struct lowering *);
+
 /* lower_shared.c: before all others. */
 void lower_shared(struct lowering *);
 /* The checks at the entry of a region that its objects really are shared. */

@@ -123,6 +123,16 @@ translate(struct work *w)
     return 0;
 }
 
+/* What clang counts for a profile of its own it keeps in a library of its
+ * own; gcc has one for everything. */
+static enum counters
+counters_of(const struct options *o, const struct input *in)
+{
+    if (o->count_profile && in->clang)
+        return COUNTERS_LLVM;
+    return o->count_arcs || o->count_profile ? COUNTERS_GCOV : COUNTERS_NONE;
+}
+
 /* One input that is C: it is left to the compiler, or translated. */
 static int
 process(const struct options *o, struct input *in)
@@ -138,6 +148,7 @@ process(const struct options *o, struct input *in)
     u->parse_all = o->force;
     u->prefix_maps = o->prefix_maps;
     u->keep_macros = o->debug_macros && !in->clang;
+    u->counters = counters_of(o, in);
     u->text = w.text;
     if (status && (o->mode == MODE_TRANSLATE || driver_shows_directives(in))) {
         diag_hold();

@@ -194,6 +194,8 @@ static const size_t flags[] = {
     [ACTION_VERBOSE] = offsetof(struct options, announce),
     [ACTION_COMMENTS] = offsetof(struct options, comments),
     [ACTION_DEBUG_MACROS] = offsetof(struct options, debug_macros),
+    [ACTION_COUNT_ARCS] = offsetof(struct options, count_arcs),
+    [ACTION_COUNT_PROFILE] = offsetof(struct options, count_profile),
     [ACTION_STATIC] = offsetof(struct options, is_static),
     [ACTION_FOREIGN] = offsetof(struct options, foreign),
     [ACTION_NO_RUNTIME] = offsetof(struct options, no_runtime),
@@ -260,6 +262,9 @@ act(struct walk *w, enum option_action action, const char *argument)
         o->save_temps = strcmp(argument, "cwd") == 0   ? SAVE_CWD
                         : strcmp(argument, "obj") == 0 ? SAVE_OBJ
                                                        : SAVE_DEFAULT;
+        break;
+    case ACTION_COUNT_NOTHING:
+        o->count_arcs = o->count_profile = false;
         break;
     case ACTION_PREFIX_MAP:
         o->prefix_maps[o->nprefix_maps++] = argument;

@@ -83,6 +83,8 @@ struct options {
     bool depend_target;      /* -MT or -MQ */
     bool depend_cpp;         /* -Wp,-MD: the preprocessor's own business */
     bool debug_macros;       /* -g3 */
+    bool count_arcs;         /* --coverage */
+    bool count_profile;      /* -fprofile-generate */
     enum save_temps save_temps;
     bool is_static;
     bool foreign;            /* for another machine or size of pointer */
@@ -104,7 +106,8 @@ enum option_action {
     ACTION_PLAIN, ACTION_PASS, ACTION_OUTPUT, ACTION_LANGUAGE,
     ACTION_COMPILE, ACTION_ASSEMBLE, ACTION_CHECK, ACTION_VERBOSE,
     ACTION_PREPROCESSED, ACTION_DEBUG_MACROS, ACTION_PREFIX_MAP,
-    ACTION_SAVE_TEMPS,
+    ACTION_SAVE_TEMPS, ACTION_COUNT_ARCS, ACTION_COUNT_PROFILE,
+    ACTION_COUNT_NOTHING,
     ACTION_COMMENTS, ACTION_DIAGNOSTICS,
     ACTION_STATIC, ACTION_FOREIGN, ACTION_FREESTANDING,
     ACTION_NO_START, ACTION_NO_RUNTIME, ACTION_LINKER, ACTION_PREPROCESSOR,

@@ -42,6 +42,10 @@ struct scope;
 struct node;
 struct directive;
 
+/* Whose library keeps the counts of what is run, in a unit that the compiler
+ * instruments. */
+enum counters { COUNTERS_NONE, COUNTERS_GCOV, COUNTERS_LLVM };
+
 struct unit {
     const char *main_file;
     const char *text; /* the preprocessor's output, NUL-terminated */
@@ -74,6 +78,7 @@ struct unit {
     uint32_t skipped;             /* how many were, set by the parser */
     const char *const *prefix_maps; /* "old=new", for the names of files in
                                    * messages; 0-terminated, or 0 */
+    enum counters counters;
     bool keep_macros;             /* #define lines go into the translation:
                                    * gcc -g3 reads them there */
 };

@@ -365,11 +365,17 @@ void stdio_take(const char *text, size_t size);
 void stdio_block_end(void); /* writes everything */
 void stdio_worker_end(void);
 
+/* ---- counters.c: in workers and tasks ------------------------------------ */
+
+void counters_reset(void); /* after the fork */
+void counters_write(void); /* at the end */
+
 /* ---- task.c -------------------------------------------------------------- */
 
 bool task_is(void); /* this very process, not a child of its own */
 /* Ends the task; its failure has been reported. */
 void task_leave(int status) __attribute__((noreturn));
+
 /* Waits for the tasks of this process that were met in so many regions; 0:
  * all of them. */
 void task_wait(int depth);

@@ -594,6 +594,19 @@ void shmrt_share_zero_section(void *start, void *stop);
 /* Called by the destructor: the pages are about to be unmapped (dlclose). */
 void shmrt_unshare_section(void *start, void *stop);
 
+/* ---- counters ----------------------------------------------------------- */
+
+/* Of a unit in which the compiler counts what is run, the functions of the
+ * library that keeps the counts: to forget them, to add them to their file.
+ * Called by the unit's constructor and destructor; several units may bring
+ * the same ones. */
+struct shmrt_counters {
+    void (*reset)(void), (*write)(void);
+    struct shmrt_counters *next; /* the runtime's */
+};
+void shmrt_counters_begin(struct shmrt_counters *);
+void shmrt_counters_end(struct shmrt_counters *);
+
 /* A reference to this symbol in every translated unit makes a mismatch of
  * translator and library a link error.  The number changes with the contract
  * that this file is. */

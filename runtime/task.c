@@ -66,6 +66,7 @@ leave(enum note_kind kind, int status)
     struct note note = { kind, status };
     ssize_t written;
 
+    counters_write();
     do
         written = write(note_end, &note, sizeof note);
     while (written < 0 && errno == EINTR);
@@ -266,6 +267,7 @@ start(const struct shmrt_place *place, int note, uint32_t id,
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != process.pid && getppid() != 0) /* other namespace */
         _exit(STATUS_DAMAGE);
+    counters_reset();
     alone = level_of_one(place, process.level);
     alone.outer = outer;
     level_replace(&alone);

@@ -126,6 +126,7 @@ ended_by_exit(int status, void *unused)
     if (!worker_is())
         return;
     stdio_worker_end();
+    counters_write();
     process.slot->exit_status = status;
     slot_state(process.slot, 0, SLOT_EXIT);
     _exit(status);
@@ -150,6 +151,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != process.pid && getppid() != 0) /* 0: other namespace */
         _exit(STATUS_DAMAGE);
+    counters_reset();
     process.master_pid = process.pid;
     process.pid = getpid();
     process.id = team->members[worker].id;
@@ -202,6 +204,7 @@ worker_end(void)
         exit(0);
     FP("worker.end");
     task_wait(0);
+    counters_write();
     commit();
     _exit(0);
 }
@@ -211,6 +214,7 @@ worker_end_early(void)
 {
     if (worker_is()) {
         task_wait(0);
+        counters_write();
         commit_without_parts();
     }
     _exit(0);
