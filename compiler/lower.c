@@ -37,6 +37,7 @@ lower(struct unit *u, struct edits *e)
 
     lower_private_symbols(u);
     lower_shared(&l);
+    lower_declared_private(&l);
     lower_counters(&l);
     for (struct directive *d = u->directives; d; d = d->next)
         if (lowerers[d->kind])

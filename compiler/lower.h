@@ -52,6 +52,8 @@ void lower_extern(struct lowering *);
 bool lower_is_extern(const struct symbol *);
 /* Is what the identifier names declared in the region's body? */
 bool lower_declared_in(const struct node *use, const struct node *body);
+/* Does this unit define it? */
+bool lower_is_defined_here(const struct symbol *);
 /* lower_counters.c */
 void lower_counters(struct lowering *);
 
@@ -71,6 +73,10 @@ void lower_private_symbols(const struct unit *);
 /* d makes it private, and outside d it is a shared object: a copy is due. */
 bool lower_needs_copy(const struct directive *, const struct symbol *);
 void lower_private(struct lowering *, struct text *, const struct directive *);
+/* Tells the runtime that it is meant to be private, where it has to know. */
+void lower_announce(struct text *, const struct symbol *);
+/* The objects of `private` directives. */
+void lower_declared_private(struct lowering *);
 
 /* lower_reduction.c: the variables of the reduction clauses of a directive. */
 struct reduction {

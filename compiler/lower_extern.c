@@ -32,8 +32,8 @@
  * initializers of static objects. */
 #include "lower.h"
 
-static bool
-is_defined_here(const struct symbol *s)
+bool
+lower_is_defined_here(const struct symbol *s)
 {
     for (; s; s = s->redeclaration) {
         const struct node *d = s->declarator;
@@ -51,7 +51,7 @@ lower_is_extern(const struct symbol *s)
     const struct type *type = s->type ? type_element(s->type) : NULL;
 
     return s->shared && s->kind == SYM_OBJECT && s->storage == STORAGE_EXTERN
-           && !(type && type->qualifiers & Q_CONST) && !is_defined_here(s);
+           && !(type && type->qualifiers & Q_CONST) && !lower_is_defined_here(s);
 }
 
 /* The declaration in a block that a use of s sees, or 0: one at file scope.

@@ -13,7 +13,10 @@
  *       ...
  *
  * The uses of an automatic object in the body are left as they are then
- * (lower_shared.c asks lower_makes_private). */
+ * (lower_shared.c asks lower_makes_private).
+ *
+ * Of an object of static life that is not shared the runtime is told that it
+ * is meant to be private, so that SHM_CHECK does not call its value lost. */
 #include "lower.h"
 
 static bool
@@ -139,18 +142,63 @@ declare_copy(struct lowering *l, struct text *t, const struct directive *d,
 }
 
 void
+lower_announce(struct text *t, const struct symbol *s)
+{
+    if (symbol_is_static(s) && !s->shared && !s->thread_local_
+        && s->kind == SYM_OBJECT)
+        text_add(t, "shmrt_private(&%s, sizeof %s); ", s->name, s->name);
+}
+
+/* What an object comes to that the construct makes private. */
+static void
+make_private(struct lowering *l, struct text *t, const struct directive *d,
+             const struct clause *in, const struct symbol *s)
+{
+    if (!s || !is_first_mention(d, in, s))
+        return;
+    if (!lower_needs_copy(d, s))
+        lower_announce(t, s);
+    else if (!in || in->kind != C_REDUCTION) /* lower_reduction.c */
+        declare_copy(l, t, d, s);
+}
+
+void
 lower_private(struct lowering *l, struct text *t, const struct directive *d)
 {
     for (const struct clause *c = d->clauses; c; c = c->next) {
-        if (!is_private_clause(c->kind) || c->kind == C_REDUCTION)
+        if (c->kind != C_COPYIN && !is_private_clause(c->kind))
             continue;
         for (const struct item *i = c->items; i; i = i->next)
-            if (lower_needs_copy(d, i->symbol)
-                && is_first_mention(d, c, i->symbol))
-                declare_copy(l, t, d, i->symbol);
+            make_private(l, t, d, c, i->symbol);
     }
     for (const struct loop *loop = d->loop; loop; loop = loop->inner)
-        if (!loop->declared_in_header && lower_needs_copy(d, loop->var)
-            && is_first_mention(d, NULL, loop->var))
-            declare_copy(l, t, d, loop->var);
+        if (!loop->declared_in_header)
+            make_private(l, t, d, NULL, loop->var);
+}
+
+/* ---- the directive ------------------------------------------------------ */
+
+/* A static local where it stands; the others when the program begins. */
+void
+lower_declared_private(struct lowering *l)
+{
+    struct text all = text_new(l->u);
+
+    for (const struct directive *d = l->u->directives; d; d = d->next) {
+        struct text here = text_new(l->u);
+
+        for (const struct item *i = d->kind == D_PRIVATE ? d->items : NULL; i;
+             i = i->next)
+            if (i->symbol && i->symbol->scope->depth > 0)
+                lower_announce(&here, i->symbol);
+            else if (i->symbol && lower_is_defined_here(i->symbol))
+                lower_announce(&all, i->symbol);
+        if (here.string && here.string[0])
+            edit_after(l->e, d->last, "%s", here.string);
+    }
+    if (all.string && all.string[0])
+        edit_before(l->e, l->u->ntokens,
+                    "static __attribute__((__constructor__, __used__)) void "
+                    "shmrt_announce_1(void) { %s}",
+                    all.string);
 }

@@ -243,3 +243,16 @@ backtrace_report(const struct shmrt_team *team, int worker)
     memcpy(address, slot->frame, sizeof address);
     print_all(worker, address, count > FRAMES ? FRAMES : count);
 }
+
+/* ---- one address --------------------------------------------------------- */
+
+void
+backtrace_look_up(uintptr_t address, char *function, char *line, size_t room)
+{
+    struct frame frame = { .address = address - 1 };
+
+    find_function(&frame);
+    find_line(&frame, now_ms() + TIME);
+    snprintf(function, room, "%s", frame.function);
+    snprintf(line, room, "%s", base_name(frame.line));
+}

@@ -93,6 +93,7 @@ shmrt_put(struct shmrt_region *region, int which, const volatile void *part)
         return;
     commits = atomic_load_explicit(&process.slot->commits,
                                    memory_order_relaxed);
+    CHECKS(check_private(part, team->reduction[which].size));
     FP("put.begin");
     memcpy(part_at(team, team->level.worker, commits + 1, which),
            (const void *)part, team->reduction[which].size);
@@ -161,6 +162,7 @@ shmrt_export(const volatile void *object, shmrt_size size)
 
     if (!level->team)
         return;
+    CHECKS(check_private(object, size));
     e = export_of(level->team, (void *)object, size);
     e->position = level->position + 1;
     memcpy(e->bytes, (const void *)object, size);
@@ -268,6 +270,7 @@ commit_all(bool parts)
     bool slowly = team->parting && ends_slowly();
 
     FP("commit.begin");
+    CHECKS(check_process_end());
     send_exports(team);
     slot->iterations = process.level->iterations;
     FP("commit.exports");

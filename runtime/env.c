@@ -3,9 +3,7 @@
  *
  * Each row has the variable's name, what it accepts in words (for the message
  * about a value that is not understood), and the function that reads it.
- * Variables of parts that are not there yet are in the table too: set to
- * anything but what they do anyway, they are refused, never ignored.  A
- * program that is set-user-ID sees none of them.
+ * A program that is set-user-ID sees none of them.
  */
 #include "internal.h"
 
@@ -313,20 +311,56 @@ read_stats(const char *text, struct settings *s)
            || (s->stats = read_file(text, &s->stats_file));
 }
 
-/* Parts that are not there: off is what they are. */
 static bool
-read_off(const char *text, struct settings *s)
+is_off(const char *text)
 {
     bool on;
 
-    (void)s;
     return parse_flag(text, &on) && !on;
 }
 
 static bool
 read_trace(const char *text, struct settings *s)
 {
-    return read_off(text, s) || read_file(text, &s->trace_file);
+    return is_off(text) || read_file(text, &s->trace_file);
+}
+
+/* "writes,fatal" */
+static bool
+read_check(const char *text, struct settings *s)
+{
+    static const struct {
+        const char *word;
+        unsigned check;
+        bool fatal;
+    } words[] = { { "writes", CHECK_WRITES, false },
+                  { "fatal", 0, true } };
+    enum { WORDS = sizeof words / sizeof *words };
+    unsigned check = 0;
+    bool fatal = false;
+    size_t length;
+
+    if (is_off(text))
+        return true;
+    for (;; text += length + 1) {
+        size_t i = 0;
+
+        length = strcspn(text, ",");
+        while (i < WORDS && (strlen(words[i].word) != length
+                             || strncasecmp(words[i].word, text, length) != 0))
+            i++;
+        if (i == WORDS)
+            return false;
+        check |= words[i].check;
+        fatal = fatal || words[i].fatal;
+        if (text[length] == '\0')
+            break;
+    }
+    if (check != 0) {
+        s->check = check;
+        s->check_fatal = fatal;
+    }
+    return check != 0;
 }
 
 static bool
@@ -349,8 +383,6 @@ read_onfail(const char *text, struct settings *s)
     }
     return true;
 }
-
-#define LATER " (the rest is not implemented in this version)"
 
 static const struct variable {
     const char *name, *accepted, *standard;
@@ -380,7 +412,8 @@ static const struct variable {
       read_stats },
     { "SHM_TRACE", "off or a file whose name ends in .json", "off",
       read_trace },
-    { "SHM_CHECK", "off" LATER, "off", read_off },
+    { "SHM_CHECK", "off, writes or writes,fatal", "off",
+      read_check },
     { "SHM_FREEZE_ON_ERROR", "on or off", "off", read_freeze },
     { "SHM_BACKTRACE", "on or off", "on", read_backtrace },
 };

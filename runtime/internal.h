@@ -37,6 +37,7 @@
 #pragma GCC visibility push(default)
 #include "shmrt.h"
 #pragma GCC visibility pop
+#include "check.h"
 #include "eyes.h"
 #include "failure.h"
 #include "fault.h"

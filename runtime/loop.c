@@ -200,7 +200,7 @@ deal_static(struct shmrt_loop *loop)
     loop->chunks = deal.chunks;
     loop->limit = deal.iterations;
     loop->quick = !needs_work(loop) && process.level->team->timeout == 0
-                  && !eyes_open;
+                  && !eyes_open && !check_for;
 }
 
 /* Without a team nobody else will get the memory of the blocks, or give it
@@ -267,6 +267,7 @@ chunk_end(struct shmrt_loop *loop)
             stdio_chunk_end();
     }
     EYES(eyes_chunk_end(loop));
+    CHECKS(check_chunk_end(loop));
 }
 
 /* Without a team: all of it, or one block after the other. */

@@ -58,6 +58,7 @@ become_stranger(void)
         return;
     task_forget();
     eyes_close();
+    check_close();
     has_forked = true;
     process.pid = getpid();
     process.slot = NULL;

@@ -23,8 +23,7 @@ enum { STATUS_DAMAGE = 70, STATUS_RESOURCE = 71, STATUS_SETTING = 78 };
 enum progress_form { PROGRESS_OFF, PROGRESS_BAR, PROGRESS_LOG, PROGRESS_JSON };
 enum wait_policy { WAIT_BRIEF, WAIT_ACTIVE, WAIT_PASSIVE };
 
-/* What the SHM_ variables say; read once, constant afterwards.  The variables
- * of parts not yet built are refused when they are set (env.c). */
+/* What the SHM_ variables say; read once, constant afterwards. */
 struct settings {
     int workers[LEVELS_MAX]; /* SHM_NUM_WORKERS, one for each level */
     int worker_levels;       /* how many are given; 0: variable not set */
@@ -41,6 +40,8 @@ struct settings {
     int onfail;              /* SHMRT_ONFAIL_...; SHM_ONFAIL */
     long long retries;       /* of retry:N */
     const char *trace_file;  /* SHM_TRACE; 0: none */
+    unsigned check;          /* SHM_CHECK: CHECK_... */
+    bool check_fatal;        /* the same: fatal */
     bool strict;             /* SHM_STRICT */
     bool display;            /* SHM_DISPLAY_ENV */
     bool display_more;       /* the same: verbose */

@@ -113,6 +113,10 @@ void shmrt_check_shared(struct shmrt_region *, const char *name,
  * Before the first shmrt_parallel. */
 void shmrt_reduction(struct shmrt_region *, int which, shmrt_size size);
 
+/* Says that an object of static life is meant to be each process's own: a
+ * clause makes it private, or a directive.  For SHM_CHECK. */
+SHMRT_DIRECT void shmrt_private(const volatile void *object, shmrt_size size);
+
 int shmrt_parallel(struct shmrt_region *);
 
 /* End of the body.  A worker commits and ends here and never returns; in

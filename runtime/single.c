@@ -43,6 +43,7 @@ shmrt_single_copy_out(int which, const volatile void *object, shmrt_size size)
 
     if (!level->team)
         return;
+    CHECKS(check_private(object, size));
     atomic_store_explicit(
         &level->team->control->copier[(level->shares + 1) % 2],
         (uint32_t)level->worker + 1, memory_order_relaxed);
@@ -59,6 +60,7 @@ shmrt_single_copy_in(int which, volatile void *object, shmrt_size size)
 
     if (!level->team)
         return;
+    CHECKS(check_private(object, size));
     if (which == 0) /* the first variable: all have passed the barrier */
         share_next();
     copier = (int)atomic_load_explicit(

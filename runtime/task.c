@@ -139,6 +139,7 @@ collect(struct task **link, const siginfo_t *info)
     *link = task.next;
     judge(&task, info);
     close(task.note);
+    CHECKS(check_task_ended(task.place));
 }
 
 static void
@@ -280,6 +281,7 @@ start(const struct shmrt_place *place, int note, uint32_t id,
     on_exit(ended_by_exit, NULL);
     stdio_worker_start();
     EYES(eyes_task_begin(place));
+    CHECKS(check_process_begin());
     sigprocmask(SIG_SETMASK, mask, NULL);
 }
 
@@ -318,6 +320,7 @@ prepare(void)
     if (worker_is())
         stdio_block_end();
     slot_taint();
+    CHECKS(check_task_begin());
     stdio_before_fork();
 }
 
@@ -389,6 +392,7 @@ shmrt_task_end(void)
     FP("task.end");
     stdio_worker_end();
     EYES(eyes_task_end());
+    CHECKS(check_process_end());
     atomic_fetch_sub(&program()->tasks, 1);
     leave(NOTE_DONE, 0);
 }

@@ -234,6 +234,7 @@ prepare(struct shmrt_team *team, int asked)
     team->outer = process.teams;
     process.teams = team;
     EYES(eyes_region_begin(team, asked));
+    CHECKS(check_region_begin());
     slot_taint(); /* of a worker that forks its own */
     warn_of_threads(team);
     worker_prepare();
@@ -248,12 +249,13 @@ prepare(struct shmrt_team *team, int asked)
 /* The first call: goes on in every worker with the body, in the master with
  * supervising. */
 static int
-begin(struct shmrt_region *region)
+begin(struct shmrt_region *region, uintptr_t caller)
 {
     struct shmrt_team *team = team_of(region);
     long long workers = wanted(region);
     int forked;
 
+    team->caller = caller;
     if (region->error)
         memset(region->error, 0, sizeof *region->error);
     if (region->has_count && region->count == 0) {
@@ -359,6 +361,7 @@ over(struct shmrt_region *region)
         EYES(eyes_region_end(team));
         chunks_close(team);
         control_close(team);
+        CHECKS(check_region_end(team));
     }
     FP("master.over");
     free(team->members);
@@ -374,7 +377,7 @@ shmrt_parallel(struct shmrt_region *region)
 {
     switch (region->phase) {
     case PHASE_BEGIN:
-        return begin(region);
+        return begin(region, (uintptr_t)__builtin_return_address(0));
     case PHASE_WATCH:
         return watch(region);
     default: /* after COMBINE, or a serial body */

@@ -88,6 +88,7 @@ struct shmrt_team {
     bool parting;             /* goes on when all have committed: reap.c */
     struct export *exports;   /* commit.c */
     struct region_seen eyes;
+    uintptr_t caller;         /* where the region stands; check.c */
 };
 
 /* The team of a region; made on first use. */

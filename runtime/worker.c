@@ -177,6 +177,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     atomic_store(&slot->state, SLOT_RUNNING);
     word_wait(&slot->started, 0);
     EYES(eyes_worker_begin());
+    CHECKS(check_process_begin());
     chunk_clock_start();
     sigprocmask(SIG_SETMASK, mask, NULL);
 }

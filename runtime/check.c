@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* check.c -- passes what happens on to those who look for lost writes and
+ * conflicts, and begins and ends with the program: see check.h.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+unsigned check_for;
+
+/* Who is to tell what this process finds: the one that forked it; and the
+ * one that is about to fork. */
+static uint32_t collector, forking;
+
+static void
+look_around(void)
+{
+    forking = process.id;
+    if (check_for & CHECK_WRITES) {
+        blocks_watch();
+        objects_update();
+    }
+}
+
+void
+check_region_begin(void)
+{
+    look_around();
+}
+
+void
+check_task_begin(void)
+{
+    look_around();
+}
+
+void
+check_process_begin(void)
+{
+    collector = forking;
+    pages_forget();
+    if (check_for & CHECK_WRITES)
+        writes_begin();
+}
+
+void
+check_chunk_end(const struct shmrt_loop *loop)
+{
+    if (check_for & CHECK_WRITES)
+        writes_chunk_end(loop);
+}
+
+void
+check_process_end(void)
+{
+    if (check_for & CHECK_WRITES)
+        writes_end();
+}
+
+void
+check_private(const volatile void *object, size_t size)
+{
+    if (check_for & CHECK_WRITES)
+        writes_private((uintptr_t)object, size);
+}
+
+/* By a clause in serial mode it is not: there is one process. */
+void
+shmrt_private(const volatile void *object, shmrt_size size)
+{
+    if (process.slot || process.level->depth == 0)
+        CHECKS(check_private(object, size));
+}
+
+void
+check_close(void)
+{
+    check_for = 0;
+}
+
+/* ---- what was found ------------------------------------------------------ */
+
+struct check_chunk
+check_chunk_of(const struct shmrt_loop *loop)
+{
+    struct check_chunk chunk = {
+        .line = loop->place->line,
+        .sections = loop->sections,
+        .base = loop->base,
+        .step = loop->step,
+        .first = loop->first,
+        .last = loop->last,
+    };
+
+    return chunk;
+}
+
+void
+check_found(struct finding *finding)
+{
+    finding->collector = collector;
+    finding->worker[0] = process.slot ? process.level->worker : -1;
+    log_add(finding);
+}
+
+/* SHM_CHECK=...,fatal */
+static void
+tell(const struct shmrt_place *place, uintptr_t caller)
+{
+    if (show_findings(place, caller) > 0 && settings()->check_fatal)
+        end_program(STATUS_DAMAGE);
+}
+
+void
+check_region_end(const struct shmrt_team *team)
+{
+    tell(team->place, team->caller);
+}
+
+void
+check_task_ended(const struct shmrt_place *place)
+{
+    tell(place, 0);
+}
+
+/* The runtime's own places in the tables of malloc come before main, so that
+ * the blocks of the whole program are known. */
+static void __attribute__((constructor(104))) start(void)
+{
+    unsigned wanted = settings()->check;
+
+    if (wanted == 0)
+        return;
+    if (!log_start()) {
+        report(NULL, "SHM_CHECK: no memory for what is found");
+        return;
+    }
+    check_for = wanted;
+    look_around();
+    if ((wanted & CHECK_WRITES) && objects_count() == 0 && !objects_update())
+        report(NULL, "SHM_CHECK: in a program that is linked statically lost "
+                     "writes are not looked for");
+}
