@@ -26,6 +26,10 @@ struct node *stored_value(struct node *);
 void find_memory(struct unit *);
 /* Does all that it ever points to belong to the process alone? */
 bool symbol_has_own_memory(const struct symbol *);
+/* check_lost_remedy.c: the operator of the reduction that does the same to s
+ * as an assignment to it or to elements of it; 0: none does. */
+const char *reduction_of(const struct unit *, const struct node *write,
+                         const struct symbol *);
 /* Known to be run by the process that meets it: if(0). */
 bool region_is_serial(struct unit *, const struct directive *);
 /* Are the names in the block of the directive the master's? */

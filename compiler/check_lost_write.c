@@ -144,22 +144,6 @@ is_taken_out(const struct directive *region, const struct symbol *s)
 
 /* ---- messages --------------------------------------------------------- */
 
-/* The reduction that does the same as an assignment with this operator; 0:
- * none does. */
-static const char *
-reduction_of(const struct node *write)
-{
-    switch (write->op) {
-    case TOK_INCREMENT: case TOK_DECREMENT:
-    case TOK_PLUS_ASSIGN: case TOK_MINUS_ASSIGN: return "+";
-    case TOK_STAR_ASSIGN: return "*";
-    case TOK_AMPERSAND_ASSIGN: return "&";
-    case TOK_BAR_ASSIGN: return "|";
-    case TOK_CARET_ASSIGN: return "^";
-    default: return NULL;
-    }
-}
-
 /* The loop that is shared out and has the write in its body, or 0. */
 static const struct directive *
 loop_around(const struct node *write, const struct directive *region)
@@ -184,7 +168,7 @@ note_remedy(struct unit *u, const struct node *write,
     bool elements = write->child->kind == N_INDEX;
     const char *op = (whole || elements)
                              && type_is_arithmetic(type_element(s->type))
-                         ? reduction_of(write) : NULL;
+                         ? reduction_of(u, write, s) : NULL;
     const struct directive *at = loop && whole && !op ? loop : region;
 
     if (op)
