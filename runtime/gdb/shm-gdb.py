@@ -152,16 +152,21 @@ a worker of the team it works in."""
         process = variable("process", "teams")
         level = process["level"].dereference()
         working = bool(process["slot"])
-        print("process %d: %s, level %d" % (
-            int(process["pid"]), "worker %d of the team of process %d" % (
-                int(level["worker"]), int(process["master_pid"]))
-            if working else "a master, or outside of regions",
-            int(level["depth"])))
+        teams = []
         team = process["teams"]
         while team:
             if team["segment"]:
-                show_team(team.dereference(), -1, True)
+                teams.append(team.dereference())
             team = team["outer"]
+        where = ["master of a team"] if teams else []
+        if working:
+            where.append("worker %d of the team of process %d" % (
+                int(level["worker"]), int(process["master_pid"])))
+        print("process %d: %s, level %d" % (
+            int(process["pid"]), ", ".join(where) or "outside of regions",
+            int(level["depth"])))
+        for team in teams:
+            show_team(team, -1, True)
         if working and level["team"]:
             show_team(level["team"].dereference(), int(level["worker"]),
                       False)
