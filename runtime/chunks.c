@@ -359,6 +359,17 @@ chunks_advance(struct chunks *c)
     return c->frontier != was;
 }
 
+uint32_t
+chunks_count(struct chunks *c, uint32_t id)
+{
+    uint32_t done = 0;
+
+    for (uint32_t k = 0; k < c->count; k++)
+        done += chunks_is_done(c, k, id);
+    c->counted += done;
+    return done;
+}
+
 bool
 chunks_are_complete(struct chunks *c)
 {
@@ -372,5 +383,5 @@ chunks_are_complete(struct chunks *c)
         else if (!is_done(word) || word & CHUNK_GIVEN_UP)
             return false;
     }
-    return given_up == c->given_up;
+    return given_up == c->given_up && c->counted + given_up == c->count;
 }

@@ -61,6 +61,7 @@ struct chunks {
     /* Private to the master. */
     struct chunk_history *history; /* 0: none has failed */
     uint32_t frontier;             /* all below are done or given up */
+    uint32_t counted;              /* done by workers that have ended */
     uint32_t given_up;
     uint64_t lost;                 /* their iterations */
     uint64_t idle_deaths;          /* of workers that had no chunk */
@@ -89,7 +90,10 @@ bool chunks_any_free(const struct chunks *);
 uint64_t chunks_iterations_done(const struct chunks *);
 /* Moves `frontier`: true if it could be. */
 bool chunks_advance(struct chunks *);
-/* Every chunk is done, or was given up by this master. */
+/* Those that are done by a worker that has ended; once for each id. */
+uint32_t chunks_count(struct chunks *, uint32_t id);
+/* All workers were counted.  Every chunk is done, by one of them, or was given
+ * up by this master. */
 bool chunks_are_complete(struct chunks *);
 
 #pragma GCC visibility pop

@@ -17,10 +17,12 @@
  * the last word is the chunk's (chunks.h).  In front of it come the messages,
  * which the master keeps until it sees that word; what was printed, as one
  * more message; and the parts, which are those of all chunks of the worker up
- * to this one.  The upper half of slot.commits names the chunk: if that is
+ * to this one.  The upper half of slot.commits names the chunk + 1: if that is
  * not done, the commit before is the one that counts.  A worker that comes in
  * the place of a dead one takes its parts over and adds to them, so parts
- * need no undoing: what failed died with its worker.
+ * need no undoing: what failed died with its worker.  How many commits count,
+ * and so which buffer, the master finds out from the chunks' words when a
+ * worker has ended, and keeps; the slot must agree.
  */
 #include "chunks.h"
 #include "mailbox.h"
@@ -31,6 +33,9 @@
 #include <sys/resource.h>
 
 enum { MANY_KIB = 64 << 10 }; /* mapped by a worker: 2 ms to unmap */
+
+/* The upper half of slot.commits at the end of a worker that has chunks. */
+static const uint32_t COMMIT_END = UINT32_MAX;
 
 struct export {
     struct export *next;
@@ -87,15 +92,12 @@ void
 shmrt_put(struct shmrt_region *region, int which, const volatile void *part)
 {
     struct shmrt_team *team = region->team;
-    uint64_t commits;
 
     if (!team || team != process.level->team) /* a worker's own child */
         return;
-    commits = atomic_load_explicit(&process.slot->commits,
-                                   memory_order_relaxed);
     CHECKS(check_private(part, team->reduction[which].size));
     FP("put.begin");
-    memcpy(part_at(team, team->level.worker, commits + 1, which),
+    memcpy(part_at(team, team->level.worker, team->level.commits + 1, which),
            (const void *)part, team->reduction[which].size);
 }
 
@@ -103,14 +105,14 @@ int
 shmrt_resume(struct shmrt_region *region, int which, volatile void *part)
 {
     struct shmrt_team *team = region->team;
-    uint64_t commits;
+    const struct level *level;
 
     if (!team || !team->chunks)
         return 0;
-    commits = atomic_load(&process.slot->commits);
-    if ((uint32_t)commits == 0)
+    level = &team->level;
+    if (level->commits == 0)
         return 0;
-    memcpy((void *)part, part_at(team, team->level.worker, commits, which),
+    memcpy((void *)part, part_at(team, level->worker, level->commits, which),
            team->reduction[which].size);
     return 1;
 }
@@ -124,8 +126,9 @@ shmrt_part(struct shmrt_region *region, int which, int index)
     if (!team || which >= team->reductions)
         return NULL;
     for (int w = 0; w < team->size; w++) {
-        commits = atomic_load(&team->slots[w].commits);
-        if ((uint32_t)commits > 0 && index-- == 0)
+        commits = team->chunks ? team->members[w].commits
+                               : atomic_load(&team->slots[w].commits);
+        if (commits > 0 && index-- == 0)
             return part_at(team, w, commits, which);
     }
     return NULL;
@@ -243,12 +246,11 @@ commit_exports(struct shmrt_team *team)
 
 /* The parts that were put become those that count. */
 static void
-raise_commits(struct slot *slot, uint32_t chunk)
+raise_commits(uint32_t why)
 {
-    uint32_t commits = (uint32_t)atomic_load_explicit(&slot->commits,
-                                                      memory_order_relaxed);
+    uint32_t commits = ++process.level->commits;
 
-    atomic_store(&slot->commits, (uint64_t)chunk << 32 | (commits + 1));
+    atomic_store(&process.slot->commits, (uint64_t)why << 32 | commits);
 }
 
 /* The kernel unmaps page by page; see reap.c. */
@@ -275,7 +277,7 @@ commit_all(bool parts)
     slot->iterations = process.level->iterations;
     FP("commit.exports");
     if (parts)
-        raise_commits(slot, 0);
+        raise_commits(team->chunks ? COMMIT_END : 0);
     FP("commit.parts");
     stdio_worker_end();
     EYES(eyes_worker_end());
@@ -320,7 +322,6 @@ commit_chunk(struct shmrt_loop *loop)
 {
     struct level *level = process.level;
     struct shmrt_team *team = level->team;
-    struct slot *slot = process.slot;
     uint32_t chunk = level->chunk - 1;
 
     task_wait(level->depth);
@@ -329,8 +330,7 @@ commit_chunk(struct shmrt_loop *loop)
     FP("chunk.commit");
     send_exports(team);
     send_text();
-    if (team->reductions > 0)
-        raise_commits(slot, chunk + 1);
+    raise_commits(chunk + 1);
     FP("chunk.done");
     chunks_done(team->chunks, chunk);
     FP("chunk.committed");
@@ -343,20 +343,21 @@ commit_chunk(struct shmrt_loop *loop)
     level->sent = false;
 }
 
-/* The number is believed if there is such a chunk. */
-void
+/* How many commits there are is known from the chunks' words; the slot says
+ * the same, or one more that does not count, or the one at the end. */
+bool
 commit_settle(struct shmrt_team *team, int worker)
 {
-    struct slot *slot = &team->slots[worker];
-    uint64_t commits = atomic_load(&slot->commits);
-    uint32_t chunk = (uint32_t)(commits >> 32);
+    struct member *member = &team->members[worker];
+    struct chunks *c = team->chunks;
+    uint64_t said = atomic_load(&team->slots[worker].commits);
+    uint32_t why = (uint32_t)(said >> 32), commits = (uint32_t)said;
+    bool undone = why > 0 && why <= c->count
+                  && !chunks_is_done(c, why - 1, member->id);
 
-    if (chunk > 0
-        && (chunk > team->chunks->count
-            || !chunks_is_done(team->chunks, chunk - 1,
-                               team->members[worker].id)))
-        commits--;
-    atomic_store(&slot->commits, (uint32_t)commits);
+    member->settled = true;
+    member->commits += chunks_count(c, member->id) + (why == COMMIT_END);
+    return commits == member->commits + undone;
 }
 
 /* ---- copies of arrays ---------------------------------------------------- */

@@ -56,7 +56,8 @@ struct slot {
     _Atomic uint32_t done;          /* = id: everything is committed */
     _Atomic uint32_t chunk;         /* + 1: claimed, or about to be */
     _Atomic uint64_t commits;       /* parts: buffer commits % 2 holds good;
-                                     * see commit.c for the upper half */
+                                     * see commit.c for the upper half.  The
+                                     * worker goes by level.commits */
     _Atomic uint64_t lock;          /* address of a shm_lock_t that is being
                                      * taken or given back; 0: none */
     uint64_t iterations;            /* of a combined loop, up to the commit */
@@ -73,7 +74,7 @@ struct slot {
     char note[NOTE_TEXT];
 
     _Alignas(CACHE_LINE)
-    struct word started;            /* by the master: pid, it may run */
+    struct word started;            /* by the master: id, it may run */
     struct share share[2];
 
     _Alignas(CACHE_LINE)
@@ -112,7 +113,8 @@ struct work {
 
 struct control {
     _Alignas(CACHE_LINE)
-    struct word size;        /* master: workers forked; 0: not yet all */
+    struct word size;        /* master: workers forked, see team_size_word;
+                              * 0: not yet all */
     _Atomic uint32_t abort;  /* master: the team is being ended */
     _Atomic uint32_t failing; /* id of the worker that reports a mistake */
     _Atomic uint32_t asleep; /* master: ring the doorbell after publishing */

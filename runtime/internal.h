@@ -137,6 +137,7 @@ struct level {
     uint32_t singles;                /* met */
     uint32_t works;                  /* shared counters used (loop.c) */
     uint32_t shares;                 /* exchanges of parts done (commit.c) */
+    uint32_t commits;                /* done by those in this place so far */
     int inside;                      /* critical and ordered blocks round us */
     uint32_t chunk;                  /* + 1: claimed (chunks.c); 0: none */
     uint32_t handed_on;              /* the same: the dead worker's before us */
@@ -308,8 +309,9 @@ int batch_take(struct shmrt_loop *, struct schedule_span *);
 void commit(void);               /* worker: everything so far counts */
 void commit_without_parts(void); /* but no part of a reduction */
 void commit_chunk(struct shmrt_loop *); /* the one that has been run */
-/* Master: of the dead worker counts what was committed. */
-void commit_settle(struct shmrt_team *, int worker);
+/* Master: the worker has ended; counts what it committed, chunk by chunk.
+ * False: what its slot says is something else. */
+bool commit_settle(struct shmrt_team *, int worker);
 /* Master: takes them over; drops those of a region that failed. */
 void commit_exports(struct shmrt_team *);
 /* Master: an export has arrived; false: it is damaged. */

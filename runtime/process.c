@@ -135,11 +135,17 @@ int
 level_size_wait(void)
 {
     struct level *level = process.level;
-    struct word *size = &level->team->control->size;
+    struct word *word = &level->team->control->size;
+    uint32_t seen;
+    int size;
 
-    word_wait(size, 0);
-    level->size = (int)atomic_load(&size->value);
-    return level->size;
+    word_wait(word, 0);
+    seen = atomic_load(&word->value);
+    size = (int)(seen & 0xffff);
+    if (seen != team_size_word(size))
+        fail(STATUS_DAMAGE, level->place, "the team's size is damaged");
+    level->size = size;
+    return size;
 }
 
 /* The last number of the list holds for all deeper levels. */

@@ -300,8 +300,8 @@ retry_takes(struct shmrt_team *team, int worker, struct shm_error *error)
     error->lost = (long long)(team->chunks->iterations
                               - chunks_iterations_done(team->chunks));
     inbox_drop(team, worker);
-    commit_settle(team, worker);
-    if (!chunks_held(team, worker, &chunk)) {
+    if (!commit_settle(team, worker)
+        || !chunks_held(team, worker, &chunk)) {
         add_to_message(error, "; its control data is damaged");
         return false;
     }
@@ -335,6 +335,17 @@ retry_is_due(struct shmrt_team *team)
     return true;
 }
 
+/* What a worker that has ended by itself has committed is counted when its
+ * place is needed, or at the region's end. */
+static bool
+settle(struct shmrt_team *team, int worker)
+{
+    if (team->members[worker].settled || commit_settle(team, worker))
+        return true;
+    supervise_damage(team, worker);
+    return false;
+}
+
 /* The place as it was before its first worker, but for the parts that
  * count. */
 static void
@@ -342,15 +353,15 @@ renew(struct shmrt_team *team, int worker)
 {
     struct member *member = &team->members[worker];
     struct slot *slot = &team->slots[worker];
-    uint64_t commits = atomic_load(&slot->commits);
     struct member fresh = { .id = program_new_id(),
                             .chunk = member->chunk,
+                            .commits = member->commits,
                             .held = member->held,
                             .held_last = member->held_last };
 
     *member = fresh;
     memset(slot, 0, offsetof(struct slot, share));
-    atomic_store(&slot->commits, commits);
+    atomic_store(&slot->commits, member->commits);
     atomic_store(&slot->chunk, member->chunk);
     if (member->chunk > 0)
         chunks_hand_on(team->chunks, member->chunk - 1, member->id);
@@ -400,6 +411,8 @@ retry_fork(struct shmrt_team *team)
             continue;
         team->members[w].vacant = false;
         team->vacant--;
+        if (!settle(team, w))
+            return false;
         switch (fill(team, w)) {
         case 1:
             return true;
@@ -420,6 +433,9 @@ retry_end(struct shmrt_team *team)
 {
     struct chunks *c = team->chunks;
 
+    for (int w = 0; w < team->size; w++)
+        if (!settle(team, w))
+            return;
     if (!cancel_has_cut(team) && !chunks_are_complete(c)) {
         failure_in_master(team, SHM_DAMAGED, 0,
                           "not every %s was run once: control data is "

@@ -310,6 +310,21 @@ look_for_stop(struct shmrt_team *team, int worker)
            worker, (int)member->pid, sigabbrev_np(info.si_status));
 }
 
+/* What the master alone writes and workers wait for.  After a wild store it
+ * writes it again: a worker that waits would do so for ever. */
+static void
+write_again(struct shmrt_team *team, int worker)
+{
+    struct word *started = &team->slots[worker].started;
+    struct word *size = &team->control->size;
+    uint32_t id = team->members[worker].id;
+
+    if (atomic_load(&started->value) != id)
+        word_set(started, id);
+    if (atomic_load(&size->value) != team_size_word(team->size))
+        word_set(size, team_size_word(team->size));
+}
+
 /* What no event tells. */
 static void
 look_around(struct shmrt_team *team)
@@ -330,8 +345,10 @@ look_around(struct shmrt_team *team)
             look_after(team, w);
         if (member->state == MEMBER_RUNNING)
             look_for_exec(team, w);
-        if (member->state == MEMBER_RUNNING && tick)
+        if (member->state == MEMBER_RUNNING && tick) {
             look_for_stop(team, w);
+            write_again(team, w);
+        }
         if (tick && !team->failed && !inbox_tail_good(team, w))
             supervise_damage(team, w);
         if (member->state == MEMBER_RUNNING && member->hung_up != 0)

@@ -143,7 +143,7 @@ team_fork(struct shmrt_team *team, int worker, const sigset_t *mask)
     member->pid = pid;
     member->lifeline = line[0];
     supervise_add(team, worker);
-    word_set(&team->slots[worker].started, (uint32_t)pid);
+    word_set(&team->slots[worker].started, member->id);
     return 0;
 }
 
@@ -197,7 +197,7 @@ fork_team(struct shmrt_team *team, int asked)
                team->size, strerror(error));
         retry_without(team);
     }
-    word_set(&team->control->size, (uint32_t)team->size);
+    word_set(&team->control->size, team_size_word(team->size));
     return 0;
 }
 

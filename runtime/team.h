@@ -29,6 +29,8 @@ struct member {
 
     bool vacant;              /* it is dead, and another is to be forked */
     uint32_t chunk;           /* + 1: that one is to begin with; 0: none */
+    uint32_t commits;         /* of those in this place that have ended */
+    bool settled;             /* it has, and its own are among them */
 
     uint32_t tail;            /* of its ring; the shared copy is for it */
     struct message *partial;  /* message of which not all has come */
@@ -136,6 +138,13 @@ void worker_leave(void) __attribute__((noreturn));
 int team_fork(struct shmrt_team *, int worker, const sigset_t *mask);
 int team_fork_or_wait(struct shmrt_team *, int worker, bool wait,
                       const sigset_t *mask);
+
+/* What control.size holds: no other number looks like it. */
+static inline uint32_t
+team_size_word(int size)
+{
+    return (uint32_t)size | ~(uint32_t)size << 16;
+}
 
 /* supervise.c: what to do next: SHMRT_REDUCE + n, or 0: all have ended. */
 enum { SUPERVISE_FORK = -1 }; /* or this: see retry_fork */

@@ -146,6 +146,7 @@ void
 worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
 {
     struct slot *slot = &team->slots[worker];
+    uint32_t seen;
 
     FP("worker.birth");
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -159,6 +160,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     process.held = 0;
     team->level.worker = worker;
     team->level.handed_on = team->members[worker].chunk;
+    team->level.commits = team->members[worker].commits;
     team->exports = NULL; /* of others: the master has them */
     level_push(&team->level);
     process.file = team->place->file;
@@ -175,7 +177,8 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     FP("worker.start");
     slot->iteration = NO_ITERATION;
     atomic_store(&slot->state, SLOT_RUNNING);
-    word_wait(&slot->started, 0);
+    while ((seen = atomic_load(&slot->started.value)) != process.id)
+        word_wait(&slot->started, seen);
     EYES(eyes_worker_begin());
     CHECKS(check_process_begin());
     chunk_clock_start();
