@@ -74,7 +74,7 @@ struct slot {
     char note[NOTE_TEXT];
 
     _Alignas(CACHE_LINE)
-    struct word started;            /* by the master: id, it may run */
+    struct word started;            /* by the master: pid, it may run */
     struct share share[2];
 
     _Alignas(CACHE_LINE)

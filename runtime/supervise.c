@@ -317,10 +317,10 @@ write_again(struct shmrt_team *team, int worker)
 {
     struct word *started = &team->slots[worker].started;
     struct word *size = &team->control->size;
-    uint32_t id = team->members[worker].id;
+    uint32_t pid = (uint32_t)team->members[worker].pid;
 
-    if (atomic_load(&started->value) != id)
-        word_set(started, id);
+    if (atomic_load(&started->value) != pid)
+        word_set(started, pid);
     if (atomic_load(&size->value) != team_size_word(team->size))
         word_set(size, team_size_word(team->size));
 }

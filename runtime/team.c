@@ -143,7 +143,7 @@ team_fork(struct shmrt_team *team, int worker, const sigset_t *mask)
     member->pid = pid;
     member->lifeline = line[0];
     supervise_add(team, worker);
-    word_set(&team->slots[worker].started, member->id);
+    word_set(&team->slots[worker].started, (uint32_t)pid);
     return 0;
 }
 

@@ -146,7 +146,6 @@ void
 worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
 {
     struct slot *slot = &team->slots[worker];
-    uint32_t seen;
 
     FP("worker.birth");
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -177,8 +176,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     FP("worker.start");
     slot->iteration = NO_ITERATION;
     atomic_store(&slot->state, SLOT_RUNNING);
-    while ((seen = atomic_load(&slot->started.value)) != process.id)
-        word_wait(&slot->started, seen);
+    word_wait(&slot->started, 0);
     EYES(eyes_worker_begin());
     CHECKS(check_process_begin());
     chunk_clock_start();

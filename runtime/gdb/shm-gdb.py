@@ -103,7 +103,7 @@ def doing(team, slot):
 
 def show_team(team, own, master):
     """A region and its workers; `own`: the number of this process in it."""
-    size = int(team["control"]["size"]["value"])
+    size = int(team["control"]["size"]["value"]) & 0xffff
     print("region %s: %d worker%s%s" % (
         place_text(team["place"]), size, "" if size == 1 else "s",
         ", %d not yet ended" % int(team["running"]) if master else ""))
