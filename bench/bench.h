@@ -37,6 +37,24 @@ now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+/* A wrong answer is no figure. */
+static inline void
+expect(const char *what, int right)
+{
+    if (right)
+        return;
+    fprintf(stderr, "%s: wrong answer\n", what);
+    exit(1);
+}
+
+/* What the call takes, in ms. */
+#define TIME(name, call)                                                   \
+    do {                                                                   \
+        double start = now();                                              \
+        call;                                                              \
+        figure(name, (now() - start) * 1e3, "ms");                         \
+    } while (0)
+
 static inline void
 figure(const char *name, double value, const char *unit)
 {

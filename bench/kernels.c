@@ -11,6 +11,12 @@ static double a[N], b[N], c[N], left[SIDE][SIDE], right[SIDE][SIDE],
     product[SIDE][SIDE];
 SHARED(a, b, c, left, right, product)
 
+static int
+near(double is, double should_be)
+{
+    return is > 0.995 * should_be && is < 1.005 * should_be;
+}
+
 static void
 triad(void)
 {
@@ -108,28 +114,29 @@ print_numbers(void)
     return length;
 }
 
-/* Keeps a compiler from leaving out what nobody looks at. */
-static volatile double sink;
-
-#define TIME(name, call)                                                   \
-    do {                                                                   \
-        double start = now();                                              \
-        call;                                                              \
-        figure(name, (now() - start) * 1e3, "ms");                         \
-    } while (0)
-
 int
 main(void)
 {
     for (int i = 0; i < N; i++)
         a[i] = b[i] = c[i] = i;
-    TIME("triad", for (int k = 0; k < 20; k++) { triad(); sink = a[k]; });
-    TIME("dot product", for (int k = 0; k < 20; k++) sink = dot());
-    TIME("matrix product",
-         for (int k = 0; k < 5; k++) { multiply(); sink = product[k][k]; });
-    TIME("mandelbrot", sink = mandelbrot());
-    TIME("histogram", sink = (double)histogram());
-    TIME("monte carlo with rand()", sink = (double)draw());
-    TIME("snprintf and malloc", sink = (double)print_numbers());
+    for (int i = 0; i < SIDE * SIDE; i++)
+        left[i / SIDE][i % SIDE] = right[i / SIDE][i % SIDE] = 1;
+    TIME("triad", for (int k = 0; k < 20; k++) {
+        triad();
+        expect("triad", a[N - 1 - k] == 4.0 * (N - 1 - k));
+    });
+    TIME("dot product", for (int k = 0; k < 20; k++)
+        expect("dot product", near(dot(), N * (N - 1.0) * (2.0 * N - 1) / 6)));
+    TIME("matrix product", for (int k = 1; k <= 5; k++) {
+        multiply();
+        expect("matrix product", product[k][SIDE - k] == k * SIDE);
+    });
+    TIME("mandelbrot", expect("mandelbrot", near(mandelbrot(), 39162)));
+    TIME("histogram",
+         expect("histogram", near((double)histogram(), 8.0 * N / BINS)));
+    TIME("monte carlo with rand()",
+         expect("monte carlo", near((double)draw(), DRAWS * 0.785398)));
+    TIME("snprintf and malloc",
+         expect("snprintf", near((double)print_numbers(), 5888922)));
     return 0;
 }
