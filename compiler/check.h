@@ -37,7 +37,7 @@ struct directive *region_around(const struct node *);
 const struct symbol *type_named(const struct unit *,
                                 const struct node *specifiers, tokid);
 /* The first identifier in n that names s, or 0.  Operands of sizeof do not
- * count: they are not evaluated. */
+ * count: they are not evaluated; nor does &s, which is always the same. */
 struct node *node_naming(struct node *n, const struct symbol *s);
 /* The same tokens. */
 bool node_same_text(const struct unit *, const struct node *,

@@ -84,12 +84,15 @@ struct naming {
     struct node *found;
 };
 
-/* sizeof and _Alignof do not evaluate their operand. */
+/* sizeof and _Alignof do not evaluate their operand; & looks at no value. */
 static bool
 enter_naming(struct node *n, void *data)
 {
     struct naming *naming = data;
 
+    if (n->kind == N_UNARY && n->op == TOK_AMPERSAND
+        && node_unparen(n->child)->kind == N_IDENTIFIER)
+        return false;
     if (naming->found || n->kind == N_SIZEOF || n->kind == N_ALIGNOF)
         return false;
     if (n->kind == N_IDENTIFIER && n->symbol == naming->symbol)

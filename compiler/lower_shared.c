@@ -303,6 +303,8 @@ declare_static(struct lowering *l, const struct symbol *s, tokid *first)
 #define PAD(name, flags) \
     "\"\\t.pushsection " name ",\\\"aw\\\",%%" flags "\\n" \
     "\\t.subsection 1\\n\\t.balign 4096\\n\\t.popsection\\n\" "
+#define HIDE(name) \
+    "\"\\t.weak " name "\\n\\t.hidden " name "\\n\" "
 #define BOUND(number, name) \
     "extern char shmrt_section_" number "[] __asm__(\"" name "\") " \
     "__attribute__((__weak__, __visibility__(\"hidden\"))); "
@@ -315,9 +317,17 @@ write_sections(struct lowering *l, tokid first)
 
     for (n = l->u->tree->child; n && n->last < first; n = n->next)
         continue;
-    if (n && (l->u->dialect & DIALECT_CLANG))
-        edit_before(l->e, n->first, "__asm__(" PAD("shm_data", "progbits")
-                                        PAD("shm_bss", "nobits") "); ");
+    if (l->u->dialect & DIALECT_CLANG) {
+        if (n)
+            edit_before(l->e, n->first,
+                        "__asm__(" PAD("shm_data", "progbits")
+                            PAD("shm_bss", "nobits") "); ");
+    } else { /* gcc forgets the visibility of what has an asm label */
+        edit_before(l->e, l->u->ntokens,
+                    "__asm__(" HIDE("__start_shm_data")
+                        HIDE("__stop_shm_data") HIDE("__start_shm_bss")
+                            HIDE("__stop_shm_bss") "); ");
+    }
     edit_before(
         l->e, l->u->ntokens,
         BOUND("1", "__start_shm_data") BOUND("2", "__stop_shm_data")

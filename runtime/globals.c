@@ -54,6 +54,10 @@
  *        shmrt_unshare_section(shmrt_section_N2, shmrt_section_N3);
  *    }
  *
+ *    gcc forgets the visibility of what has an asm label, so for it they are
+ *    preceded by __asm__("\t.weak __start_shm_data\n"
+ *    "\t.hidden __start_shm_data\n" ...), the same for all four.
+ *
  *    Weak, for the unit may have only the one section or, when the compiler
  *    drops an unused object, none; hidden, for each shared library has its
  *    own.
