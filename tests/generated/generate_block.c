@@ -117,8 +117,10 @@ phase_tasks(struct gen *g)
 void
 phase_point(struct gen *g)
 {
-    directive(g, one_in(g, 2) ? "cancellation point parallel"
-                              : "cancel parallel if(n > 5)");
+    static const char *const words[] = {
+        "cancellation point parallel", "cancel parallel if(n > 5)", "flush"};
+
+    directive(g, words[below(g, 3)]);
 }
 
 /* Everybody is done with what counts. */

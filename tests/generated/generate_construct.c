@@ -91,9 +91,28 @@ choose_data(struct gen *g, struct body *b)
         add(&b->clauses, " firstprivate(%s)", find(g, FIRST)->name);
 }
 
+/* Nothing fails, but with a policy chunks are committed one by one. */
+static void
+failure_clauses(struct gen *g, struct clauses *c)
+{
+    static const char *const policies[] = {"abort", "retry(2)",
+                                           "retry(1, always)", "skip"};
+    bool chunks = strcmp(c->text, "parallel") != 0;
+
+    add(c, " onfail(%s)", policies[chunks ? below(g, 4) : 0]);
+    if (one_in(g, 2))
+        add(c, " timeout(%d.5)", 200 + below(g, 9));
+    if (one_in(g, 2))
+        add(c, " error(failure)");
+}
+
 void
 region_clauses(struct gen *g, struct clauses *c)
 {
+    if (one_in(g, 6))
+        failure_clauses(g, c);
+    if (one_in(g, 12))
+        add(c, " default(private)");
     if (one_in(g, 6))
         add(c, " num_workers(%d)", 1 + below(g, 4));
     if (one_in(g, 12))

@@ -72,7 +72,7 @@ declare_static_array(struct gen *g, struct object *o)
 {
     const char *t = o->type, *x = o->base;
 
-    switch (below(g, 6)) {
+    switch (below(g, 7)) {
     case 0:
         top(g, "static %s %s[%d];\n#pragma shm shared(%s)\n", t, x, o->length,
             x);
@@ -96,6 +96,12 @@ declare_static_array(struct gen *g, struct object *o)
                "#pragma shm shared(%s)\n",
             t, x, x, o->length, x, x, x);
         put(g, "    (void)behind_%s;\n", x);
+        break;
+    case 5: /* declared in this function only */
+        put(g, "    extern %s %s[%d];\n", t, x, o->length);
+        share(g, o);
+        fprintf(g->bottom, "%s %s[%d] = {%d};\n", t, x, o->length,
+                below(g, 9));
         break;
     default:
         put(g, "    static %s %s[%d];\n", t, x, o->length);
@@ -288,7 +294,8 @@ declare_objects(struct gen *g)
         declare_private(g, MASTERS, 0);
     declare_private(g, MASTERS, 8);
     declare_private(g, FIRST, 0);
-    put(g, "    uint64_t scratch, sum = 0;\n    (void)scratch;\n");
+    put(g, "    uint64_t scratch, sum = 0;\n    (void)scratch;\n"
+           "    struct shm_error failure = {0};\n    (void)failure;\n");
 }
 
 /* ---- the end of a region: what has become of an object ----------------- */
