@@ -52,6 +52,15 @@ clause_word(enum clause_kind kind)
 
 /* ---- forms of arguments ------------------------------------------------- */
 
+static bool
+is_one_of(const struct reader *r, tokid t, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (token_is(r->p, t, words[i]))
+            return true;
+    return false;
+}
+
 /* A word out of a few, or a message. */
 static void
 expect_word(struct reader *r, tokid t, const char *const *words, size_t n,
@@ -60,9 +69,8 @@ expect_word(struct reader *r, tokid t, const char *const *words, size_t n,
     const struct token *token = token_at(r->p->u, t);
     const char *near;
 
-    for (size_t i = 0; i < n; i++)
-        if (token_is(r->p, t, words[i]))
-            return;
+    if (is_one_of(r, t, words, n))
+        return;
     if (!reader_is_word(r, t)) {
         diag_error(r->p->u, t, t, "expected %s after %s, saw %s", what,
                    reader_saw(r, t - 1), reader_saw(r, t));
@@ -79,6 +87,25 @@ expect_word(struct reader *r, tokid t, const char *const *words, size_t n,
 }
 #define EXPECT_WORD(r, t, words, what)                                        \
     expect_word(r, t, words, sizeof words / sizeof *words, what)
+
+/* One expression, without the modifiers that OpenMP has in some clauses. */
+static void
+read_expression(struct reader *r, struct clause *c, tokid close)
+{
+    tokid colon = reader_separator(r, TOK_COLON, close);
+    tokid comma = reader_separator(r, TOK_COMMA, close);
+
+    if (colon < close && colon == r->at + 1) {
+        diag_error(r->p->u, r->at, colon,
+                   "OpenMP's '%s:' does not exist here; leave it out",
+                   token_string(r->p, r->at));
+        r->at = colon + 1;
+    }
+    if (comma < close)
+        diag_error(r->p->u, comma, comma, "expected ')' after %s, saw ','",
+                   reader_saw(r, comma - 1));
+    c->expr = reader_expression(r, close);
+}
 
 /* default(none), default(private) */
 static void
@@ -128,17 +155,28 @@ read_schedule(struct reader *r, struct clause *c, tokid close)
     static const char *const kinds[]
         = { "static", "dynamic", "guided", "auto", "runtime" };
     static const char *const modifiers[] = { "monotonic", "nonmonotonic" };
+    static const char comma[] = ",";
+    enum { KINDS = sizeof kinds / sizeof *kinds };
 
     if (r->at + 1 < close && reader_kind(r, r->at + 1) == TOK_COLON) {
         c->modifier = r->at;
-        EXPECT_WORD(r, c->modifier, modifiers, "a modifier of schedules");
         r->at += 2;
+        if (!is_one_of(r, r->at, kinds, KINDS)
+            && is_one_of(r, c->modifier, kinds, KINDS)) {
+            diag_error_fixit(r->p->u, r->at - 1, r->at - 1, comma,
+                             "the chunk size stands behind a comma: "
+                             "schedule(%s, ...)",
+                             token_string(r->p, c->modifier));
+            r->at = close + 1;
+            return;
+        }
+        EXPECT_WORD(r, c->modifier, modifiers, "a modifier of schedules");
     }
     c->word2 = r->at;
     EXPECT_WORD(r, c->word2, kinds, "a kind of schedule");
     if (r->at < close && reader_kind(r, ++r->at) == TOK_COMMA) {
         r->at++;
-        c->expr = reader_expression(r, close);
+        read_expression(r, c, close);
     } else if (r->at < close) {
         diag_error(r->p->u, r->at, r->at, "expected ',' after %s, saw %s",
                    reader_saw(r, r->at - 1), reader_saw(r, r->at));
@@ -179,7 +217,7 @@ read_argument(struct reader *r, struct clause *c, tokid close)
     switch (clauses[c->kind].form) {
     case FORM_NONE: break;
     case FORM_EXPR: case FORM_STRING:
-        c->expr = reader_expression(r, close);
+        read_expression(r, c, close);
         break;
     case FORM_LIST: c->items = reader_items(r, close); break;
     case FORM_WORD: read_word(r, c, close); break;

@@ -207,6 +207,8 @@ read_list(struct reader *r, struct directive *d, bool optional)
     close = reader_open(r, r->at - 1);
     if (close)
         d->items = reader_items(r, close);
+    else
+        r->at = r->end;
 }
 
 static void

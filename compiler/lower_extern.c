@@ -18,18 +18,18 @@
  *                              }
  *
  * `used` keeps the compiler from concluding what is in the variable; the
- * constant in the function keeps it from loading that twice.  An object that is
- * declared in a block has its variable there, behind the declaration, and no
- * constant, because a jump into the block could pass it by:
+ * constant in the function keeps it from loading that twice.  An object that
+ * is declared in a block has its variable there, behind the declaration, and
+ * no constant, because a jump into the block could pass it by:
  *
  *     { extern int x[];        { extern int x[]; static __typeof__(x)
  *       x[3] = 1;                *shmrt_x_N __attribute__((used)) = &x;
  *     }                          (*shmrt_x_N)[3] = 1;
  *                              }
  *
- * The same attribute for the user's static objects that hold such an address.  Uses that need
- * no address, or a constant one, stay as they are: sizeof, typeof, the
- * initializers of static objects. */
+ * The same attribute for the user's static objects that hold such an address.
+ * Uses that need no address, or a constant one, stay as they are: sizeof,
+ * typeof, the initializers of static objects. */
 #include "lower.h"
 
 bool
@@ -51,7 +51,8 @@ lower_is_extern(const struct symbol *s)
     const struct type *type = s->type ? type_element(s->type) : NULL;
 
     return s->shared && s->kind == SYM_OBJECT && s->storage == STORAGE_EXTERN
-           && !(type && type->qualifiers & Q_CONST) && !lower_is_defined_here(s);
+           && !(type && type->qualifiers & Q_CONST)
+           && !lower_is_defined_here(s);
 }
 
 /* The declaration in a block that a use of s sees, or 0: one at file scope.

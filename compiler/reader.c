@@ -171,7 +171,12 @@ read_item(struct reader *r, tokid end)
         diag_error(r->p->u, item->expr->first, item->expr->last,
                    "an element cannot be listed; a section of one is "
                    "written [i:1]");
-    if (r->at < end)
+    if (r->at < end
+        && (reader_kind(r, r->at) == TOK_DOT
+            || reader_kind(r, r->at) == TOK_ARROW))
+        diag_error(r->p->u, item->name, end - 1,
+                   "a member cannot be listed; use a variable in its place");
+    else if (r->at < end)
         diag_error(r->p->u, r->at, r->at, "expected ',' after %s, saw %s",
                    reader_saw(r, r->at - 1), reader_saw(r, r->at));
     return item;
