@@ -17,6 +17,7 @@
  * master.  When the body calls exit(n), the handler that was registered last
  * runs first: it is ours, takes down n and leaves.
  */
+#include "library.h"
 #include "slot.h"
 
 #include <errno.h>
@@ -119,12 +120,40 @@ worker_drop_inherited(void)
     control_forget();
 }
 
+/* Is the frame of the function that met the region gone?  Then a longjmp went
+ * over it, and the program has come to its end in the worker.  Stacks grow
+ * downwards, so whatever is called in the region has its frames below the
+ * region's object, if it is on the same stack.  What exit() itself needs is
+ * at least so much. */
+enum { EXIT_FRAMES = 64 };
+
+static bool
+has_left_region(void)
+{
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0) + EXIT_FRAMES;
+    const struct level *level = process.level;
+    stack_t signal_stack;
+
+    while (!level->team) /* a region within, of this process alone */
+        level = level->outer;
+    return here > (uintptr_t)level->team->region
+           && gettid() == process.pid
+           && sigaltstack(NULL, &signal_stack) == 0
+           && !(signal_stack.ss_flags & SS_ONSTACK);
+}
+
+/* What a worker that left its region has printed since is the master's to
+ * print: nothing of it is written. */
 static void
 ended_by_exit(int status, void *unused)
 {
     (void)unused;
     if (!worker_is())
         return;
+    if (has_left_region()) {
+        failure_note(SHM_DAMAGED, 0, "it had left the region by longjmp");
+        _exit(STATUS_DAMAGE);
+    }
     stdio_worker_end();
     counters_write();
     process.slot->exit_status = status;

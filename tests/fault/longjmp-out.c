@@ -2,7 +2,7 @@
 // timeout: 10
 /* SPDX-License-Identifier: MIT */
 /* A longjmp out of a region is caught: the worker is not let go into the
- * master's part of the program. */
+ * master's part of the program, and what it prints there is not seen. */
 #include <setjmp.h>
 #include <stdio.h>
 
@@ -23,5 +23,5 @@ int main(void)
     } else {
         puts("a worker is here");
     }
-    return 0;
+    return 5;
 }
