@@ -33,7 +33,7 @@ enum {
     MAX_FILES = 2000,
     MAX_BYTES = 8 << 20,
     MAX_DEPTH = 100,
-    MAX_MISSING = 50
+    MAX_SUBFOLDERS = 100
 };
 
 /* The letters of the word that were met alone, as bits. */
@@ -45,8 +45,11 @@ struct quick {
     const char **seen; /* paths, and names that were looked for everywhere */
     unsigned *hashes;
     int nseen;
-    const char *missing[MAX_MISSING]; /* folders that are not there */
-    int nmissing;
+    struct subfolder {
+        const char *path;
+        bool is_there;
+    } subfolders[MAX_SUBFOLDERS];
+    int nsubfolders;
     size_t bytes;
     int depth;
     unsigned parts;
@@ -241,18 +244,19 @@ static bool
 has_subfolder(struct quick *q, const char *folder, const char *name)
 {
     const char *path, *slash = strchr(name, '/');
+    bool is_there;
 
     if (!slash)
         return true;
     path =
         arena_printf(q->arena, "%s/%.*s", folder, (int)(slash - name), name);
-    for (int i = 0; i < q->nmissing; i++)
-        if (strcmp(q->missing[i], path) == 0)
-            return false;
-    if (q->nmissing == MAX_MISSING || access(path, F_OK) == 0)
-        return true;
-    q->missing[q->nmissing++] = path;
-    return false;
+    for (int i = 0; i < q->nsubfolders; i++)
+        if (strcmp(q->subfolders[i].path, path) == 0)
+            return q->subfolders[i].is_there;
+    is_there = access(path, F_OK) == 0;
+    if (q->nsubfolders < MAX_SUBFOLDERS)
+        q->subfolders[q->nsubfolders++] = (struct subfolder){path, is_there};
+    return is_there;
 }
 
 /* The file of that name in every folder, and in that of the file `from`. */
@@ -370,11 +374,7 @@ read_open_file(struct quick *q, int fd, const char *path)
     size_t size;
     bool good;
 
-    if (fstat(fd, &st))
-        return false;
-    if (S_ISDIR(st.st_mode))
-        return true; /* the preprocessor goes on looking, too */
-    if (!S_ISREG(st.st_mode))
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode))
         return false;
     q->bytes += (size_t)st.st_size;
     if (q->bytes > MAX_BYTES || q->nseen == MAX_FILES || q->depth == MAX_DEPTH)
@@ -400,13 +400,18 @@ read_file(struct quick *q, const char *path)
     bool good;
     int fd;
 
-    /* Opening a named pipe would be felt at its other end. */
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
-        return false;
+    if (stat(path, &st) < 0)
+        return errno == ENOENT || errno == ENOTDIR;
+    if (S_ISDIR(st.st_mode))
+        return true; /* the preprocessor goes on looking, too */
+    if (!S_ISREG(st.st_mode))
+        return false; /* to open a named pipe would be felt at its other end */
+    if (!is_new(q, path))
+        return true;
     fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
-        return errno == ENOENT || errno == ENOTDIR;
-    good = !is_new(q, path) || read_open_file(q, fd, path);
+        return false;
+    good = read_open_file(q, fd, path);
     close(fd);
     return good;
 }

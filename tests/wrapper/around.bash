@@ -367,10 +367,12 @@ END
 
 check W77.2 'random programs of csmith' <<'END'
 need csmith
+[ -e /usr/include/csmith/csmith.h ] || { echo 'no csmith.h'; exit 77; }
 for seed in 1 2 3; do
     csmith --seed $seed >cs.c &&
         $G -w -I/usr/include/csmith cs.c -o c1 &&
-        $S --shm-force -w -I/usr/include/csmith cs.c -o c2 &&
-        [ "$(timeout 10 ./c1)" = "$(timeout 10 ./c2)" ] || exit 1
+        $S --shm-force -w -I/usr/include/csmith cs.c -o c2 || exit
+    timeout 10 ./c1 >its || continue # some have no end
+    timeout 60 ./c2 >ours && diff its ours || exit 1
 done
 END
