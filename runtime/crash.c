@@ -134,14 +134,14 @@ crash_handlers(void)
     struct sigaction action, old;
 
     doorbell = process.level->team->doorbell;
-    if (sigaltstack(NULL, &was) == 0 && (was.ss_flags & SS_DISABLE))
-        sigaltstack(&own, NULL);
+    if (sigaltstack(&own, &was) == 0 && !(was.ss_flags & SS_DISABLE))
+        sigaltstack(&was, NULL);
     memset(&action, 0, sizeof action);
     action.sa_sigaction = note;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK;
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        if (sigaction(signals[i], NULL, &old) == 0
-            && !(old.sa_flags & SA_SIGINFO) && old.sa_handler == SIG_DFL)
-            sigaction(signals[i], &action, NULL);
+        if (sigaction(signals[i], &action, &old) == 0
+            && ((old.sa_flags & SA_SIGINFO) || old.sa_handler != SIG_DFL))
+            sigaction(signals[i], &old, NULL);
     }
 }
