@@ -48,10 +48,16 @@ both(const char *what, int times)
 {
     char name[64];
 
+    double ours = region(times), least = bare(times);
+
     snprintf(name, sizeof name, "region, %s", what);
-    figure(name, region(times) * 1e6, "us");
+    figure(name, ours * 1e6, "us");
     snprintf(name, sizeof name, "fork and wait, %s", what);
-    figure(name, bare(times) * 1e6, "us");
+    figure(name, least * 1e6, "us");
+#ifdef _SHM /* threads are not forked */
+    snprintf(name, sizeof name, "one to the other, %s", what);
+    figure(name, ours / least, "times");
+#endif
 }
 
 int
