@@ -295,6 +295,34 @@ add_write(struct lowering *l, struct text *t, const struct directive *d)
                  n, store_order(order_of(d)));
 }
 
+/* Can it be written twice?  Not with a call or an assignment in it. */
+static bool
+is_plain(const struct lowering *l, const struct node *object)
+{
+    for (tokid t = object->first; t <= object->last; t++) {
+        int kind = token_at(l->u, t)->kind;
+
+        if (kind == TOK_LPAREN || kind == TOK_INCREMENT
+            || kind == TOK_DECREMENT)
+            return false;
+    }
+    return true;
+}
+
+/* An _Atomic object: C does it already. */
+static void
+only_note(struct lowering *l, const struct directive *d, const char *lvalue)
+{
+    const char *on = is_plain(l, d->atomic->object)
+                         ? arena_printf(l->u->arena,
+                                        "shmrt_atomic_on(&%s, sizeof %s); ",
+                                        lvalue, lvalue)
+                         : "";
+
+    edit_before(l->e, d->body->first, "{ shmrt_atomic_note(); %s", on);
+    edit_after(l->e, d->body->last, " }");
+}
+
 void
 lower_atomic(struct lowering *l, struct directive *d)
 {
@@ -311,15 +339,15 @@ lower_atomic(struct lowering *l, struct directive *d)
 
     if (d->atomic->object->type
         && (d->atomic->object->type->qualifiers & Q_ATOMIC)) {
-        /* C does it already */
-        edit_before(l->e, d->body->first, "{ shmrt_atomic_note(); ");
-        edit_after(l->e, d->body->last, " }");
+        only_note(l, d, lvalue);
         return;
     }
     text_add(&t, "{ __typeof__(%s) *shmrt_object_%u = &%s; ", lvalue,
              d->number, lvalue);
     if (d->atomic->form != ATOMIC_READ)
-        text_add(&t, "shmrt_atomic_note(); ");
+        text_add(&t, "shmrt_atomic_note(); shmrt_atomic_on(shmrt_object_%u, "
+                     "sizeof *shmrt_object_%u); ",
+                 d->number, d->number);
     forms[d->atomic->form](l, &t, d);
     text_add(&t, "}");
     edit_replace(l->e, d->body->first, d->body->last, "%s", t.string);

@@ -107,6 +107,7 @@ barrier_wait(void)
     if (!level->team)
         return;
     cancel_check();
+    CHECKS(check_barrier());
     size = (uint32_t)level_size();
     wanted = ++level->barriers;
     atomic_store_explicit(&process.slot->arrived, wanted,
@@ -121,7 +122,7 @@ barrier_wait(void)
     cancel_check();
     FP("barrier.passed");
     atomic_store_explicit(&process.slot->state,
-                          SLOT_RUNNING | SLOT_PASSED
+                          SLOT_RUNNING | SLOT_PASSED | slot_checked()
                               | (process.held > 0 ? SLOT_INSIDE : 0),
                           memory_order_relaxed);
 }
@@ -142,4 +143,5 @@ void
 shmrt_flush(void)
 {
     atomic_thread_fence(memory_order_seq_cst);
+    CHECKS(check_yield());
 }

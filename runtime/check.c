@@ -16,22 +16,25 @@ static void
 look_around(void)
 {
     forking = process.id;
-    if (check_for & CHECK_WRITES) {
+    if (check_for & CHECK_WRITES)
         blocks_watch();
-        objects_update();
-    }
+    objects_update();
 }
 
 void
 check_region_begin(void)
 {
     look_around();
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_fork();
 }
 
 void
 check_task_begin(void)
 {
     look_around();
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_task();
 }
 
 void
@@ -41,6 +44,8 @@ check_process_begin(void)
     pages_forget();
     if (check_for & CHECK_WRITES)
         writes_begin();
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_begin();
 }
 
 void
@@ -48,6 +53,8 @@ check_chunk_end(const struct shmrt_loop *loop)
 {
     if (check_for & CHECK_WRITES)
         writes_chunk_end(loop);
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_chunk_end();
 }
 
 void
@@ -55,6 +62,33 @@ check_process_end(void)
 {
     if (check_for & CHECK_WRITES)
         writes_end();
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_end();
+}
+
+void
+check_region_forked(void)
+{
+    check_pause();
+}
+
+bool
+check_pause(void)
+{
+    return (check_for & CHECK_CONFLICTS) && conflicts_pause();
+}
+
+void
+check_lock(const volatile void *lock, size_t size)
+{
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_ignore((uintptr_t)lock, size);
+}
+
+void
+shmrt_atomic_object(const volatile void *object, shmrt_size size)
+{
+    check_lock(object, size);
 }
 
 void
@@ -62,6 +96,69 @@ check_private(const volatile void *object, size_t size)
 {
     if (check_for & CHECK_WRITES)
         writes_private((uintptr_t)object, size);
+}
+
+void
+check_chunk_begin(const struct shmrt_loop *loop)
+{
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_chunk_begin(loop);
+}
+
+void
+check_tasks_waited(void)
+{
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_waited();
+}
+
+void
+check_block(bool begins)
+{
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_block(begins);
+}
+
+void
+check_barrier(void)
+{
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_barrier();
+}
+
+void
+check_resume(bool held)
+{
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_resume(held);
+}
+
+void
+check_dead(uint32_t id)
+{
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_dead(id);
+}
+
+void
+check_yield(void)
+{
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_yield();
+}
+
+void
+check_guard(int change)
+{
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_guard(change);
+}
+
+void
+check_new_block(void *block, size_t size)
+{
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_new_block(block, size);
 }
 
 /* By a clause in serial mode it is not: there is one process. */
@@ -99,7 +196,8 @@ void
 check_found(struct finding *finding)
 {
     finding->collector = collector;
-    finding->worker[0] = process.slot ? process.level->worker : -1;
+    if (finding->kind == CHECK_WRITES)
+        finding->worker[0] = process.slot ? process.level->worker : -1;
     log_add(finding);
 }
 
@@ -114,6 +212,8 @@ tell(const struct shmrt_place *place, uintptr_t caller)
 void
 check_region_end(const struct shmrt_team *team)
 {
+    if (check_for & CHECK_CONFLICTS)
+        conflicts_over();
     tell(team->place, team->caller);
 }
 
@@ -131,7 +231,7 @@ static void __attribute__((constructor(104))) start(void)
 
     if (wanted == 0)
         return;
-    if (!log_start()) {
+    if (!log_start() || ((wanted & CHECK_CONFLICTS) && !conflicts_start())) {
         report(NULL, "SHM_CHECK: no memory for what is found");
         return;
     }

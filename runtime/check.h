@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* check.h -- SHM_CHECK: writes that are lost.
+/* check.h -- SHM_CHECK: writes that are lost, and writes that meet.
  *
  * The rest of the runtime tells what happens by CHECKS(check_...()), as it does
  * for eyes.h: a test of one word of private memory where nothing is looked
@@ -10,6 +10,7 @@
  *   check_blocks.c   which blocks of malloc are the program's own?
  *   check_objects.c  which bytes of private memory are watched
  *   check_writes.c   compares them with what they were at the fork
+ *   check_conflicts.c  shared memory that two workers have written to
  *   check_log.c      findings of all processes, in shared memory
  *   check_show.c     what is said of them, by the master
  */
@@ -47,10 +48,31 @@ void check_region_end(const struct shmrt_team *);
 void check_task_begin(void);
 /* In a worker; in a task. */
 void check_process_begin(void);
+void check_chunk_begin(const struct shmrt_loop *);
 void check_chunk_end(const struct shmrt_loop *);
 void check_process_end(void);
-/* After a task of this process has ended. */
+/* Of its own tasks: one has ended; all that it waited for have. */
 void check_task_ended(const struct shmrt_place *);
+void check_tasks_waited(void);
+/* In the master: its workers have been forked; around a reduce block. */
+void check_region_forked(void);
+void check_block(bool begins);
+/* In front of a barrier. */
+void check_barrier(void);
+/* Around a sleep: others may run.  The answer of the first is for the second.
+ */
+bool check_pause(void);
+void check_resume(bool);
+/* Lets others run who wait. */
+void check_yield(void);
+/* In a master: its worker has died. */
+void check_dead(uint32_t id);
+/* 1: a lock is ours from here on; -1: it is about to be given back. */
+void check_guard(int change);
+/* Words of shared memory that are a lock. */
+void check_lock(const volatile void *, size_t size);
+/* A block of the shared heap, just allocated. */
+void check_new_block(void *, size_t size);
 /* The object's value is meant to be this process's own, or leaves it by
  * another way. */
 void check_private(const volatile void *object, size_t size);
@@ -99,6 +121,7 @@ struct object {
     char name[OBJECT_NAME];
     int module;
     bool zero; /* at the program's begin, and not in its file */
+    bool shared;
 };
 
 /* Finds those of modules loaded since the last time; false: this program
@@ -120,6 +143,29 @@ void writes_begin(void);
 void writes_chunk_end(const struct shmrt_loop *);
 void writes_end(void);
 void writes_private(uintptr_t address, size_t size);
+
+/* ---- shared memory: check_conflicts.c ------------------------------------- */
+
+bool conflicts_start(void); /* false: no memory */
+void conflicts_fork(void);  /* in a master, before it forks; */
+void conflicts_task(void);  /* for a task */
+void conflicts_begin(void); /* in the new process */
+void conflicts_end(void);
+void conflicts_over(void); /* a region, in its master */
+void conflicts_waited(void);
+bool conflicts_pause(void);
+void conflicts_resume(bool);
+void conflicts_yield(void);
+void conflicts_dead(uint32_t id);
+void conflicts_chunk_begin(const struct shmrt_loop *);
+void conflicts_chunk_end(void);
+void conflicts_barrier(void);
+void conflicts_block(bool begins);
+void conflicts_guard(int change);
+void conflicts_ignore(uintptr_t address, size_t size);
+void conflicts_new_block(char *block, size_t size);
+/* globals.c: the sections that are shared. */
+void globals_areas(void (*)(char *from, char *to));
 
 /* ---- findings: check_log.c ----------------------------------------------- */
 
@@ -145,7 +191,6 @@ struct finding {
     uint64_t size;             /* of the object */
     uint64_t bytes;            /* that differ */
     uintptr_t caller;          /* of malloc; 0: the object is static */
-    bool shared;               /* of shm_malloc */
     uintptr_t window;          /* where the values begin */
     unsigned char old[WINDOW], new[WINDOW];
 };

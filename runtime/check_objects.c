@@ -119,8 +119,8 @@ plain_name(const char *name)
 static bool
 is_programs(const struct elf_file *elf, const ElfW(Sym) * s, const char *name)
 {
-    static const char *const others[] = { "shm_data", "shm_bss", ".tm_clone",
-                                          ".data.rel.ro", ".got" };
+    static const char *const others[] = { ".tm_clone", ".data.rel.ro",
+                                          ".got" };
     const ElfW(Shdr) * section;
 
     if (ELF32_ST_TYPE(s->st_info) != STT_OBJECT || s->st_size == 0
@@ -136,8 +136,10 @@ is_programs(const struct elf_file *elf, const ElfW(Sym) * s, const char *name)
 }
 
 static void
-add_object(const ElfW(Sym) * s, bool zero, const char *name, int module)
+add_object(const struct elf_file *elf, const ElfW(Sym) * s, const char *name,
+           int module)
 {
+    const ElfW(Shdr) *section = &elf->sections[s->st_shndx];
     struct object *o;
 
     if (count == room) {
@@ -153,7 +155,8 @@ add_object(const ElfW(Sym) * s, bool zero, const char *name, int module)
     o->address = modules[module].base + s->st_value;
     o->size = s->st_size;
     o->module = module;
-    o->zero = zero;
+    o->zero = section->sh_type == SHT_NOBITS;
+    o->shared = strncmp(elf_name(elf, section), "shm_", 4) == 0;
     snprintf(o->name, sizeof o->name, "%s", plain_name(name));
     o->name[strcspn(o->name, ".")] = '\0';
 }
@@ -169,10 +172,7 @@ add_table(const struct elf_file *elf, const ElfW(Shdr) * table, int module)
          symbols && names && i < table->sh_size / sizeof *symbols; i++)
         if (symbols[i].st_name < strings->sh_size
             && is_programs(elf, &symbols[i], names + symbols[i].st_name))
-            add_object(&symbols[i],
-                       elf->sections[symbols[i].st_shndx].sh_type
-                           == SHT_NOBITS,
-                       names + symbols[i].st_name, module);
+            add_object(elf, &symbols[i], names + symbols[i].st_name, module);
     free(symbols);
     free(names);
 }

@@ -12,6 +12,7 @@
  * each region, however often that is run.
  */
 #include "dwarf.h"
+#include "heap.h"
 #include "internal.h"
 
 #include "hash.h"
@@ -29,6 +30,43 @@ static uintptr_t
 subject(const struct finding *f)
 {
     return f->caller ? f->caller : f->object;
+}
+
+/* The worker with the lower number first. */
+static void
+swap_writers(struct finding *f)
+{
+    struct check_chunk chunk = f->chunk[0];
+    int worker = f->worker[0];
+
+    if (worker <= f->worker[1])
+        return;
+    f->chunk[0] = f->chunk[1];
+    f->worker[0] = f->worker[1];
+    f->chunk[1] = chunk;
+    f->worker[1] = worker;
+}
+
+/* Who found it did not look for the object, if that is shared. */
+static void
+find_object(struct finding *f)
+{
+    const struct object *o = objects_find(f->address);
+    size_t size;
+    void *block;
+
+    if (f->kind != CHECK_CONFLICTS)
+        return;
+    swap_writers(f);
+    f->object = f->address;
+    f->size = f->bytes;
+    if (o) {
+        f->object = o->address;
+        f->size = o->size;
+    } else if ((block = heap_block((void *)f->address, &size)) != NULL) {
+        f->object = (uintptr_t)block;
+        f->size = size;
+    }
 }
 
 static int
@@ -76,8 +114,10 @@ describe_static(const struct finding *f, struct description *d)
     const char *path;
 
     if (!o) {
-        snprintf(d->what, sizeof d->what, "%#llx",
-                 (unsigned long long)f->address);
+        snprintf(d->what, sizeof d->what,
+                 "byte %llu of a shared block of %llu bytes",
+                 (unsigned long long)(f->address - f->object),
+                 (unsigned long long)f->size);
         return;
     }
     path = objects_module(o, &base);
@@ -189,6 +229,24 @@ worker_text(int worker, char *to, size_t room)
         snprintf(to, room, "worker %d", worker);
 }
 
+static void
+show_conflict(const struct finding *f, const struct shmrt_place *place)
+{
+    struct description d = describe(f);
+    char worker[2][32], chunk[2][TEXT];
+
+    for (int i = 0; i < 2; i++) {
+        worker_text(f->worker[i], worker[i], sizeof worker[i]);
+        chunk_text(&f->chunk[i], chunk[i], TEXT);
+    }
+    report(NULL,
+           "%s and %s wrote %s in the %s at %s:%d, and nothing keeps "
+           "them apart",
+           worker[0], worker[1], d.what, f->worker[0] < 0 ? "task" : "region",
+           place->file, place->line);
+    report(NULL, "    %s%s; %s%s", worker[0], chunk[0], worker[1], chunk[1]);
+}
+
 /* ---- one subject --------------------------------------------------------- */
 
 /* `count` findings, of which the first is told. */
@@ -196,10 +254,15 @@ static void
 show(const struct finding *f, size_t count, const struct shmrt_place *place,
      const char *function)
 {
-    struct description d = describe(f);
+    struct description d;
     char worker[32], values[TEXT], chunk[TEXT], more[TEXT] = "";
     size_t others = 0;
 
+    if (f->kind == CHECK_CONFLICTS) {
+        show_conflict(f, place);
+        return;
+    }
+    d = describe(f);
     for (size_t i = 1; i < count; i++)
         others += f[i].worker[0] != f[i - 1].worker[0];
     if (f->bytes > d.size)
@@ -246,6 +309,7 @@ take_all(size_t *count)
                 return all;
             all = grown;
         }
+        find_object(&f);
         all[(*count)++] = f;
     }
     if (*count > 0)

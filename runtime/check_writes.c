@@ -165,8 +165,9 @@ writes_begin(void)
     drop_copy();
     own.clock = blocks_clock();
     for (size_t i = 0; i < objects_count(); i++)
-        add_area(objects_at(i)->address, objects_at(i)->size,
-                 objects_at(i)->zero);
+        if (!objects_at(i)->shared)
+            add_area(objects_at(i)->address, objects_at(i)->size,
+                     objects_at(i)->zero);
     blocks_all(add_block, NULL);
     merge_areas();
     if (own.size == 0)

@@ -14,6 +14,7 @@ enum {
     SLOT_PASSED = 8,   /* passed a barrier: others build on its results */
     SLOT_EXIT = 16,    /* called exit(); exit_status is set */
     SLOT_REPORTED = 32, /* its failure has been reported by itself */
+    SLOT_CHECKED = SHMRT_CHECKED, /* atomics are to be told */
     SLOT_NOTED = 64    /* its failure is described by its note */
 };
 

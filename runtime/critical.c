@@ -56,6 +56,7 @@ void
 program_dead_kin(uint32_t id)
 {
     atomic_store(&program()->kin[id % KIN], (uint64_t)id << 32 | id);
+    CHECKS(check_dead(id));
 }
 
 /* It, or one of those who forked it, is `wanted`, or 0: died in a failed
@@ -246,6 +247,7 @@ shmrt_critical_begin(void **cache, const char *name,
     lock_acquire_for(&lock->word, FOR_CRITICAL, place);
     FP("critical.taken");
     slot_enter(place);
+    CHECKS(check_guard(1));
     FP("critical.inside");
 }
 
@@ -254,6 +256,7 @@ shmrt_critical_end(void **cache)
 {
     struct lock *lock = *cache;
 
+    CHECKS(check_guard(-1));
     slot_leave();
     FP("critical.left");
     lock_release(&lock->word);
@@ -267,11 +270,13 @@ shmrt_atomic_begin(void)
 {
     lock_acquire(&program()->atomic.word);
     slot_hold();
+    CHECKS(check_guard(1));
 }
 
 void
 shmrt_atomic_end(void)
 {
+    CHECKS(check_guard(-1));
     slot_let_go();
     lock_release(&program()->atomic.word);
 }

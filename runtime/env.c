@@ -334,6 +334,7 @@ read_check(const char *text, struct settings *s)
         unsigned check;
         bool fatal;
     } words[] = { { "writes", CHECK_WRITES, false },
+                  { "conflicts", CHECK_CONFLICTS, false },
                   { "fatal", 0, true } };
     enum { WORDS = sizeof words / sizeof *words };
     unsigned check = 0;
@@ -412,7 +413,7 @@ static const struct variable {
       read_stats },
     { "SHM_TRACE", "off or a file whose name ends in .json", "off",
       read_trace },
-    { "SHM_CHECK", "off, writes or writes,fatal", "off",
+    { "SHM_CHECK", "off, or a list of writes, conflicts and fatal", "off",
       read_check },
     { "SHM_FREEZE_ON_ERROR", "on or off", "off", read_freeze },
     { "SHM_BACKTRACE", "on or off", "on", read_backtrace },

@@ -237,6 +237,13 @@ shmrt_unshare_section(void *start, void *stop)
     }
 }
 
+void
+globals_areas(void (*add)(char *from, char *to))
+{
+    for (const struct section *s = sections; s; s = s->next)
+        add(s->start, s->stop);
+}
+
 /* ---- is it shared? ------------------------------------------------------- */
 
 static bool

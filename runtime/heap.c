@@ -294,8 +294,8 @@ heap_contains(const volatile void *address, size_t size)
     return first >= start && first < stop && size <= stop - first;
 }
 
-void *
-heap_allocate(size_t size, size_t align)
+static void *
+allocate(size_t size, size_t align)
 {
     uint32_t class, run;
 
@@ -314,6 +314,42 @@ heap_allocate(size_t size, size_t align)
     }
     run = span_allocate_run((size + HEAP_PAGE - 1) / HEAP_PAGE, align);
     return run ? span_address(run) : NULL;
+}
+
+void *
+heap_allocate(size_t size, size_t align)
+{
+    void *block = allocate(size, align);
+
+    if (block)
+        CHECKS(check_new_block(block, size));
+    return block;
+}
+
+void *
+heap_block(const void *address, size_t *size)
+{
+    uint32_t span, head, class;
+
+    if (!heap_contains(address, 1))
+        return NULL;
+    span = (uint32_t)(((const char *)address - heap.base) / SPAN_SIZE);
+    while (span > 1
+           && span_kind(atomic_load(&heap.span[span].head)) == SPAN_NONE)
+        span--;
+    head = atomic_load(&heap.span[span].head);
+    if (span_kind(head) == SPAN_RUN) {
+        *size = (size_t)span_pages(span) * HEAP_PAGE;
+        return span_address(span);
+    }
+    if (span_kind(head) != SPAN_SLAB)
+        return NULL;
+    class = slab_class(span);
+    *size = class_size(class);
+    return block_address(span, class,
+                         (uint32_t)(((const char *)address
+                                     - span_address(span))
+                                    / (ptrdiff_t)*size));
 }
 
 void
@@ -361,6 +397,8 @@ heap_resize(void *address, size_t size)
 
 enum { HEAP_VALGRIND = 256 << 20 };
 static const unsigned long long heap_most = 1ULL << 40;
+static const unsigned long long heap_checked = 1ULL << 36; /* it takes more
+                                                            * beside it */
 
 /* Valgrind, looking for leaks, reads all that is mapped, and so would have
  * memory put under the whole address space. */
@@ -417,6 +455,8 @@ start_once(void)
 
     if (wanted == 0 && is_under_valgrind())
         wanted = HEAP_VALGRIND;
+    if (wanted == 0 && (settings()->check & CHECK_CONFLICTS))
+        wanted = heap_checked;
     if (wanted == 0 || wanted > heap_most)
         wanted = heap_most;
     size = wanted / HUGE_PAGE * HUGE_PAGE;

@@ -45,6 +45,8 @@ void *heap_allocate(size_t size, size_t align);
 void heap_free(void *);
 /* Bytes that the block has; ends the program like heap_free. */
 size_t heap_room(const void *);
+/* The block that the byte lies in, or may lie in; 0: in none. */
+void *heap_block(const void *, size_t *size);
 /* Can it stay where it is for this size?  Then what it does not need any more
  * is given back. */
 bool heap_resize(void *, size_t size);

@@ -51,6 +51,7 @@ check_ours(shm_lock_t *lock)
 static void
 slot_names(shm_lock_t *lock)
 {
+    CHECKS(check_lock(lock, sizeof *lock));
     if (process.slot)
         atomic_store_explicit(&process.slot->lock, (uintptr_t)lock,
                               memory_order_relaxed);
@@ -63,6 +64,7 @@ take_if_free(shm_lock_t *lock)
     if (!lock_try(word(lock)))
         return false;
     slot_hold();
+    CHECKS(check_guard(1));
     return true;
 }
 
@@ -72,12 +74,14 @@ take(shm_lock_t *lock)
     slot_names(lock);
     lock_acquire(word(lock));
     slot_hold();
+    CHECKS(check_guard(1));
 }
 
 static void
 give_back(shm_lock_t *lock)
 {
     slot_names(lock);
+    CHECKS(check_guard(-1));
     slot_let_go();
     lock_release(word(lock));
 }
@@ -88,6 +92,7 @@ void
 shm_init_lock(shm_lock_t *lock)
 {
     check_shared(lock);
+    CHECKS(check_lock(lock, sizeof *lock));
     atomic_store(word(lock), 0);
 }
 
@@ -120,7 +125,10 @@ shm_unset_lock(shm_lock_t *lock)
 int
 shm_test_lock(shm_lock_t *lock)
 {
-    return take_if_free(lock);
+    if (take_if_free(lock))
+        return 1;
+    CHECKS(check_yield());
+    return 0;
 }
 
 /* ---- nest locks ---------------------------------------------------------- */
@@ -128,6 +136,7 @@ shm_test_lock(shm_lock_t *lock)
 void
 shm_init_nest_lock(shm_nest_lock_t *lock)
 {
+    CHECKS(check_lock(lock, sizeof *lock));
     shm_init_lock(&lock->shm_lock);
     lock->shm_count = 0;
 }
@@ -160,7 +169,7 @@ int
 shm_test_nest_lock(shm_nest_lock_t *lock)
 {
     if (!is_ours(&lock->shm_lock)) {
-        if (!take_if_free(&lock->shm_lock))
+        if (!shm_test_lock(&lock->shm_lock))
             return 0;
         lock->shm_count = 0;
     }

@@ -314,6 +314,7 @@ shmrt_loop_take(struct shmrt_loop *loop)
     FP("loop.noted");
     mailbox_moved();
     EYES(eyes_chunk_begin(loop));
+    CHECKS(check_chunk_begin(loop));
     return 1;
 }
 

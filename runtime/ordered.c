@@ -123,6 +123,7 @@ shmrt_ordered_begin(const struct shmrt_place *place)
     FP("ordered.wait");
     take_turn(loop);
     slot_enter(place);
+    CHECKS(check_guard(1));
     FP("ordered.inside");
 }
 
@@ -133,6 +134,7 @@ shmrt_ordered_end(void)
 
     if (!loop)
         return;
+    CHECKS(check_guard(-1));
     slot_leave();
     FP("ordered.left");
     if (*shmrt_self.chunk + 1 == loop->last && !loop->commit)

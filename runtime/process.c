@@ -99,6 +99,7 @@ process_moved(void)
 
     shmrt_self = (struct shmrt_self){ no_chunk, &no_state, &no_attention,
                                       no_output, level->worker };
+    CHECKS(no_state |= check_for & CHECK_CONFLICTS ? SHMRT_CHECKED : 0);
     if (!slot)
         return;
     shmrt_self.chunk = &slot->iteration;

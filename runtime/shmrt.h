@@ -268,7 +268,7 @@ struct shmrt_self {
 };
 extern struct shmrt_self shmrt_self;
 
-enum { SHMRT_TAINTED = 4 };
+enum { SHMRT_TAINTED = 4, SHMRT_CHECKED = 128 };
 
 /* Notes the logical iteration, for messages, `ordered` and `reduce ordered`.
  * Written where the body has a call, a loop or an ordered construct. */
@@ -546,6 +546,15 @@ static __inline__ __attribute__((unused)) void
 shmrt_atomic_note(void)
 {
     *shmrt_self.state |= (unsigned)SHMRT_TAINTED;
+}
+
+/* Which object that is, for SHM_CHECK. */
+void shmrt_atomic_object(const volatile void *, shmrt_size);
+static __inline__ __attribute__((unused)) void
+shmrt_atomic_on(const volatile void *object, shmrt_size size)
+{
+    if (*shmrt_self.state & (unsigned)SHMRT_CHECKED)
+        shmrt_atomic_object(object, size);
 }
 
 /* ---- tasks, cancel ------------------------------------------------------ */

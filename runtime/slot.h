@@ -52,6 +52,13 @@ slot_move(uint64_t position)
     mailbox_moved();
 }
 
+/* Atomics are to be told where conflicts are looked for. */
+static inline uint32_t
+slot_checked(void)
+{
+    return check_for & CHECK_CONFLICTS ? SLOT_CHECKED : 0;
+}
+
 /* ---- blocks and locks ---------------------------------------------------- */
 
 /* Is there anything in stdout's buffer, or may there be? */

@@ -160,14 +160,18 @@ wait_for(int depth, int group)
 {
     struct task **link = &tasks;
     siginfo_t info;
+    bool held = false;
 
     while (*link)
         if ((*link)->depth < depth || (*link)->group < group) {
             link = &(*link)->next;
         } else {
+            CHECKS(held = check_pause());
             reap(*link, 0, &info);
+            CHECKS(check_resume(held));
             collect(link, &info);
         }
+    CHECKS(check_tasks_waited());
 }
 
 void

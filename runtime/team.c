@@ -187,6 +187,7 @@ fork_team(struct shmrt_team *team, int asked)
     }
     sigprocmask(SIG_SETMASK, &mask, NULL);
     EYES(eyes_region_forked(team));
+    CHECKS(check_region_forked());
     if (team->size == 0) {
         failure_in_master(team, SHM_RESOURCE, error,
                           "no worker can be started: %s", strerror(error));
@@ -322,6 +323,7 @@ watch(struct shmrt_region *region)
     int next;
 
     EYES(eyes_block_end(team));
+    CHECKS(check_block(false));
     while ((next = supervise(team)) == SUPERVISE_FORK)
         if (retry_fork(team)) {
             region->team = team;
@@ -329,6 +331,7 @@ watch(struct shmrt_region *region)
         }
     if (next != 0) {
         EYES(eyes_block_begin(team));
+        CHECKS(check_block(true));
         return next;
     }
     FP("master.watched");

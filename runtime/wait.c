@@ -71,6 +71,8 @@ wait_pause(void)
 unsigned
 wait_spins_of(long long processes)
 {
+    if (check_for & CHECK_CONFLICTS) /* it waits for one that waits for it */
+        return 0;
     switch (settings()->wait) {
     case WAIT_ACTIVE:
         return SPINS_ACTIVE;
@@ -105,13 +107,17 @@ void
 wait_sleep(_Atomic uint32_t *word, uint32_t seen, uint32_t bits,
            int milliseconds)
 {
+    bool held = false;
+
     wait_check();
+    CHECKS(held = check_pause());
     if (process.teams) {
         futex_wait(word, seen, bits, LOOK_INTERVAL);
         supervise_look();
     } else {
         futex_wait(word, seen, bits, milliseconds);
     }
+    CHECKS(check_resume(held));
     wait_check();
 }
 

@@ -204,7 +204,7 @@ worker_start(struct shmrt_team *team, int worker, const sigset_t *mask)
     stdio_worker_start();
     FP("worker.start");
     slot->iteration = NO_ITERATION;
-    atomic_store(&slot->state, SLOT_RUNNING);
+    atomic_store(&slot->state, SLOT_RUNNING | slot_checked());
     word_wait(&slot->started, 0);
     EYES(eyes_worker_begin());
     CHECKS(check_process_begin());

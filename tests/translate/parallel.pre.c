@@ -94,6 +94,8 @@ __typeof__((*shmrt_total_7)) *shmrt_object_5 = &(*shmrt_total_7);
 # 26 "parallel.c" 3
 shmrt_atomic_note();
 # 26 "parallel.c" 3
+shmrt_atomic_on(shmrt_object_5, sizeof *shmrt_object_5);
+# 26 "parallel.c" 3
 (void)__atomic_fetch_add(shmrt_object_5, (__typeof__(*shmrt_object_5))1, 0);
 # 26 "parallel.c" 3
 }

@@ -71,6 +71,7 @@ shmrt_critical_begin(&shmrt_lock_4, "adding", &shmrt_place_4);
 {
 __typeof__((*shmrt_total_7)) *shmrt_object_5 = &(*shmrt_total_7);
 shmrt_atomic_note();
+shmrt_atomic_on(shmrt_object_5, sizeof *shmrt_object_5);
 (void)__atomic_fetch_add(shmrt_object_5, (__typeof__(*shmrt_object_5))1, 0);
 }
 #line 27 "parallel.c"

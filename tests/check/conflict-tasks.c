@@ -1,0 +1,23 @@
+/* Two tasks, and two others with a taskwait between them. */
+// env: SHM_CHECK=conflicts
+#include <shm.h>
+
+static int both, ordered;
+#pragma shm shared(both, ordered)
+
+int
+main(void)
+{
+    #pragma shm task
+    both = 1;
+    #pragma shm task
+    both = 2;
+    #pragma shm taskwait
+    #pragma shm task
+    ordered = 1;
+    #pragma shm taskwait
+    #pragma shm task
+    ordered = 2;
+    #pragma shm taskwait
+    return 0;
+}
