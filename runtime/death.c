@@ -20,7 +20,7 @@
 #include <string.h>
 #include <sys/auxv.h>
 
-enum { TEXT = 160 };
+enum { TEXT = DEATH_TEXT };
 
 static const char cgroup_self[] = "/proc/self/cgroup";
 static const char cgroup_mount[] = "/sys/fs/cgroup";
@@ -211,6 +211,15 @@ where(const struct slot *slot, char *text, size_t room)
                  (int)slot->inside_line);
     else
         snprintf(text + used, room - used, ", holding a lock");
+}
+
+void
+death_where(const struct shmrt_team *team, int worker, char text[DEATH_TEXT])
+{
+    struct slot seen;
+
+    memcpy(&seen, &team->slots[worker], sizeof seen);
+    where(&seen, text, DEATH_TEXT);
 }
 
 /* The place of the loop that the worker is in, else the region's. */

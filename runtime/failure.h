@@ -38,6 +38,10 @@ int death_describe(const struct shmrt_team *, int worker, struct shm_error *);
 /* Of a task, said at once; `exited`: it called exit. */
 int death_report_task(const struct shmrt_place *, struct member *,
                       bool exited);
+/* " in iteration 517, chunk 500..599", or nothing, of one that lives. */
+enum { DEATH_TEXT = 160 };
+void death_where(const struct shmrt_team *, int worker,
+                 char text[DEATH_TEXT]);
 void death_baseline(void); /* before the first fork: OOM counter */
 
 /* ---- timeout.c ------------------------------------------------------------ */

@@ -333,8 +333,10 @@ look_around(struct shmrt_team *team)
 
     if (team->timeout != 0)
         look_for_timeout(team);
-    if (tick)
+    if (tick) {
         team->ticked = now_ms();
+        notice_look(team);
+    }
     if (!tick && !team->polling && team->hung_up == 0)
         return;
     team->hung_up = 0;

@@ -26,6 +26,7 @@ struct member {
     double timed_out;         /* killed after so many seconds; 0: not */
     uint64_t since;           /* ns: its time limit counts from here */
     bool waited;              /* it was stopped when its time was over */
+    unsigned long used;       /* time, when all became quiet: notice.c */
 
     bool vacant;              /* it is dead, and another is to be forked */
     uint32_t chunk;           /* + 1: that one is to begin with; 0: none */
@@ -37,6 +38,14 @@ struct member {
     struct message *pending, *pending_last; /* their chunk is not yet done */
     struct message *held, *held_last; /* ordered ones that wait */
     uint64_t position, first; /* no ordered message before these can come */
+};
+
+/* For how long no worker has come on; notice.c. */
+struct quiet {
+    uint64_t print;           /* of what their slots say */
+    long long since;          /* ms; 0: not yet looked */
+    bool noted;               /* member.used of all */
+    bool told;
 };
 
 struct reduction {
@@ -69,6 +78,7 @@ struct shmrt_team {
     int epoll, doorbell;
     long long polled;         /* when events were last looked at, ms */
     long long ticked;         /* the same for stopped workers */
+    struct quiet quiet;
     unsigned calls;           /* of supervise */
     int hung_up;              /* workers whose lifeline has */
     int cursor;               /* ring to look at next */
@@ -174,6 +184,10 @@ bool reap_until(struct member *, long long deadline);
 bool reap_may_be_later(int workers);
 /* Takes over pid and pidfd; false: no memory. */
 bool reap_later(struct member *);
+
+/* notice.c: once a second; after so many ms something is said. */
+extern long long notice_after;
+void notice_look(struct shmrt_team *);
 
 /* child.c: to a child of this process; pidfd -1: there is none. */
 void child_signal(pid_t pid, int pidfd, int number);
