@@ -323,6 +323,17 @@ diag_error(struct unit *u, tokid first, tokid last, const char *format, ...)
     deliver();
 }
 
+/* Is the token written there, and not made by a macro?  Nothing can be put
+ * in its place otherwise. */
+static bool
+is_written(const struct message *m, const struct token *token)
+{
+    size_t at = m->column - 1;
+
+    return at + token->length <= m->quote_length
+           && memcmp(m->quote + at, token->text, token->length) == 0;
+}
+
 void
 diag_error_fixit(struct unit *u, tokid first, tokid last, const char *fixit,
                  const char *format, ...)
@@ -333,7 +344,7 @@ diag_error_fixit(struct unit *u, tokid first, tokid last, const char *fixit,
     va_start(args, format);
     m = report(&(struct range){ u, first, last }, DIAG_ERROR, format, args);
     va_end(args);
-    if (m)
+    if (m && is_written(m, token_at(u, first)))
         m->fixit = arena_strdup(arena, fixit, strlen(fixit));
     deliver();
 }
