@@ -137,7 +137,7 @@ void
 check_dead(uint32_t id)
 {
     if (check_for & CHECK_CONFLICTS)
-        conflicts_dead(id);
+        baton_dead(id);
 }
 
 void

@@ -11,6 +11,7 @@
  *   check_objects.c  which bytes of private memory are watched
  *   check_writes.c   compares them with what they were at the fork
  *   check_conflicts.c  shared memory that two workers have written to
+ *   check_baton.c      one process at a time
  *   check_log.c      findings of all processes, in shared memory
  *   check_show.c     what is said of them, by the master
  */
@@ -156,7 +157,6 @@ void conflicts_waited(void);
 bool conflicts_pause(void);
 void conflicts_resume(bool);
 void conflicts_yield(void);
-void conflicts_dead(uint32_t id);
 void conflicts_chunk_begin(const struct shmrt_loop *);
 void conflicts_chunk_end(void);
 void conflicts_barrier(void);
@@ -164,6 +164,22 @@ void conflicts_block(bool begins);
 void conflicts_guard(int change);
 void conflicts_ignore(uintptr_t address, size_t size);
 void conflicts_new_block(char *block, size_t size);
+/* check_baton.c: one process at a time.  True: who had it last has died. */
+bool baton_start(void);
+bool baton_take(void);
+bool baton_yield(void); /* lets one have it who waits */
+void baton_give(void);
+bool baton_is_ours(void);
+void baton_dead(uint32_t id);
+/* Nobody needs it any more: nothing can be told. */
+void baton_drop(void);
+bool baton_is_dropped(void);
+/* The first time in a team, by rising number, so that what is said does not
+ * depend on who was quicker: before and after baton_take. */
+void baton_new_team(uint32_t team);
+void baton_wait_in_order(uint32_t team);
+void baton_next(uint32_t team);
+
 /* globals.c: the sections that are shared. */
 void globals_areas(void (*)(char *from, char *to));
 

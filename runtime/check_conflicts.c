@@ -18,27 +18,19 @@
  *
  * A write of the value that was there already is not seen.  Who waits for
  * another worker by looking at shared memory again and again keeps the baton;
- * after PATIENCE the others go on without it, and nothing more is told.
+ * after a while the others go on without it, and nothing more is told
+ * (check_baton.c).
  *
- * Copy, stamps and baton are shared; the rest is private to each process.
+ * Copy and stamps are shared; the rest is private to each process.
  */
 #include "internal.h"
 
 #include "heap.h"
 
-#include <errno.h>
-#include <linux/futex.h>
-#include <sched.h>
 #include <string.h>
 #include <sys/mman.h>
 
-enum {
-    AREAS = 64,
-    STAMPS = 1 << 20,
-    WORD = 8,
-    PATIENCE = 30000, /* ms that the baton may stay in one hand */
-    INTERVAL = 20     /* ms between two looks at it */
-};
+enum { AREAS = 64, STAMPS = 1 << 20, WORD = 8 };
 #define IGNORED UINT32_MAX   /* a stamp: of locks and atomics */
 #define OF_TASKS 0x80000000u /* a team of tasks */
 
@@ -52,13 +44,7 @@ struct stamp {
 };
 
 static struct shared {
-    _Atomic uint32_t baton;   /* id of who has it */
-    _Atomic uint32_t turns;   /* how often it was taken */
-    _Atomic uint32_t waiting; /* for it */
-    _Atomic uint32_t unsaid;  /* who has it, and has not said what it wrote */
-    _Atomic uint64_t next;    /* team, worker: to take it for the first time */
     _Atomic uint32_t teams, stamps;
-    _Atomic uint32_t broken; /* nothing can be told any more */
     struct stamp stamp[STAMPS];
 } * shared;
 
@@ -73,7 +59,6 @@ static struct {
     int areas;
     bool watched;    /* this process's pages are */
     bool runs;       /* takes the baton */
-    uint32_t holder; /* process.id while it has it; a child has not */
     int guards;      /* locks held */
     uint32_t number; /* of our stamp; 0: none yet */
     uint32_t team;   /* of the workers that we fork */
@@ -81,12 +66,6 @@ static struct {
     uint32_t task_team;
     struct stamp now;
 } own;
-
-static bool
-holds(void)
-{
-    return own.holder != 0 && own.holder == process.id;
-}
 
 /* ---- areas --------------------------------------------------------------- */
 
@@ -178,7 +157,7 @@ add_stamp(void)
 {
     own.number = atomic_fetch_add(&shared->stamps, 1) + 1;
     if (own.number >= STAMPS)
-        atomic_store(&shared->broken, 1);
+        baton_drop();
     else
         shared->stamp[own.number] = own.now;
 }
@@ -194,7 +173,7 @@ struct comparison {
 static void
 flush(struct comparison *c)
 {
-    if (c->finding.bytes > 0 && !atomic_load(&shared->broken))
+    if (c->finding.bytes > 0 && !baton_is_dropped())
         check_found(&c->finding);
     c->finding.bytes = 0;
 }
@@ -257,7 +236,7 @@ compare(char *from, char *to, void *data)
 static void
 say(bool guarded)
 {
-    if (!holds())
+    if (!baton_is_ours())
         return;
     for (int i = 0; i < own.areas; i++) {
         struct comparison c = { .area = &own.area[i], .guarded = guarded };
@@ -267,100 +246,12 @@ say(bool guarded)
     }
 }
 
-/* ---- the baton ----------------------------------------------------------- */
-
+/* Who had it last may have died: then nobody knows what that one wrote. */
 static void
 take(void)
 {
-    long long since = now_ms();
-    uint32_t turn = atomic_load(&shared->turns), seen = 0;
-
-    if (!own.runs || holds() || atomic_load(&shared->broken))
-        return;
-    atomic_fetch_add(&shared->waiting, 1);
-    while (
-        !atomic_compare_exchange_strong(&shared->baton, &seen, process.id)) {
-        if (turn != atomic_load(&shared->turns)) {
-            turn = atomic_load(&shared->turns);
-            since = now_ms();
-        }
-        if (now_ms() - since > PATIENCE
-            && atomic_exchange(&shared->broken, 1) == 0)
-            report(process.level->place,
-                   "SHM_CHECK: a worker runs for %d s while others wait; "
-                   "conflicts are looked for no more",
-                   PATIENCE / 1000);
-        if (atomic_load(&shared->broken))
-            break;
-        wait_sleep(&shared->baton, seen, FUTEX_BITSET_MATCH_ANY, INTERVAL);
-        seen = 0;
-    }
-    atomic_fetch_sub(&shared->waiting, 1);
-    if (atomic_load(&shared->broken))
-        return;
-    atomic_fetch_add(&shared->turns, 1);
-    if (atomic_exchange(&shared->unsaid, process.id) != 0)
-        absorb(); /* who had it has died */
-    own.holder = process.id;
-}
-
-static void
-give(void)
-{
-    if (!holds())
-        return;
-    own.holder = 0;
-    atomic_store(&shared->unsaid, 0);
-    atomic_store(&shared->baton, 0);
-    futex_wake(&shared->baton, FUTEX_BITSET_MATCH_ANY);
-}
-
-/* Somebody else has had it when this returns, if anybody waits. */
-static void
-yield(void)
-{
-    uint32_t turn = atomic_load(&shared->turns);
-
-    give();
-    for (int i = 0; i < 1000 && atomic_load(&shared->waiting) > 0
-                    && atomic_load(&shared->turns) == turn;
-         i++)
-        i < 900 ? (void)sched_yield()
-                : futex_wait(&shared->turns, turn, FUTEX_BITSET_MATCH_ANY, 1);
-    take();
-}
-
-/* Ours to take it: the first one waits for all others.  Of other teams the
- * word says nothing. */
-static bool
-is_turn(uint64_t ours)
-{
-    uint64_t next = atomic_load(&shared->next);
-    uint32_t size = (uint32_t)process.level->size;
-
-    if (next >> 32 != ours >> 32)
-        return true;
-    return next == ours
-           && ((uint32_t)ours > 0 || atomic_load(&shared->waiting) >= size);
-}
-
-/* The first time by rising number, when all are there, so that what is said
- * does not depend on who was quicker.  Not for long: the one in front may have
- * died. */
-static void
-take_in_order(void)
-{
-    uint64_t team = (uint64_t)own.team << 32;
-    uint32_t worker = (uint32_t)process.level->worker;
-
-    level_size(); /* until all have been forked */
-    atomic_fetch_add(&shared->waiting, 1);
-    for (int i = 0; i < 200 && !is_turn(team | worker); i++)
-        futex_wait(&shared->baton, atomic_load(&shared->baton),
-                   FUTEX_BITSET_MATCH_ANY, 1);
-    take();
-    atomic_fetch_sub(&shared->waiting, 1);
-    atomic_store(&shared->next, team | (worker + 1));
+    if (own.runs && baton_take())
+        absorb();
 }
 
 /* ---- what happens -------------------------------------------------------- */
@@ -369,16 +260,16 @@ bool
 conflicts_start(void)
 {
     shared = eyes_map(sizeof *shared);
-    return shared != NULL;
+    return shared != NULL && baton_start();
 }
 
 bool
 conflicts_pause(void)
 {
-    bool held = holds();
+    bool held = baton_is_ours();
 
     say(own.guards > 0);
-    give();
+    baton_give();
     return held;
 }
 
@@ -409,7 +300,7 @@ conflicts_fork(void)
         absorb();
     }
     own.team = atomic_fetch_add(&shared->teams, 1) + 1;
-    atomic_store(&shared->next, (uint64_t)own.team << 32);
+    baton_new_team(own.team);
     note_phase();
 }
 
@@ -430,9 +321,10 @@ conflicts_begin(void)
     own.runs = true;
     watch();
     if (process.slot)
-        take_in_order();
-    else
-        take();
+        baton_wait_in_order(own.team);
+    take();
+    if (process.slot)
+        baton_next(own.team);
 }
 
 /* A task that was forked belongs to a team with those before it that were not
@@ -480,7 +372,8 @@ conflicts_chunk_end(void)
     say(own.guards > 0);
     memset(&own.now.chunk, 0, sizeof own.now.chunk);
     own.number = 0;
-    yield();
+    if (own.runs && baton_yield())
+        absorb();
 }
 
 void
@@ -503,17 +396,11 @@ conflicts_guard(int change)
 }
 
 void
-conflicts_dead(uint32_t id)
-{
-    if (atomic_compare_exchange_strong(&shared->baton, &id, 0))
-        futex_wake(&shared->baton, FUTEX_BITSET_MATCH_ANY);
-}
-
-void
 conflicts_yield(void)
 {
     say(own.guards > 0);
-    yield();
+    if (own.runs && baton_yield())
+        absorb();
 }
 
 void
@@ -526,7 +413,7 @@ conflicts_block(bool begins)
         take();
     } else {
         say(true);
-        give();
+        baton_give();
     }
 }
 

@@ -1,3 +1,4 @@
+// loses: calls
 // skip-serial
 /* SPDX-License-Identifier: MIT */
 /* First value, bound and step are evaluated once. */

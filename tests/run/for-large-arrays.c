@@ -1,3 +1,4 @@
+// loses: block
 /* SPDX-License-Identifier: MIT */
 /* Loops that assign to the elements of large arrays: in shared memory that is
  * there already, a worker does not take a fault for each page. */

@@ -1,3 +1,4 @@
+// loses: regions
 // also: parts/nested-constructs.c
 /* SPDX-License-Identifier: MIT */
 /* Constructs in constructs, in the text and in functions of another file:

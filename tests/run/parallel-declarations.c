@@ -1,3 +1,4 @@
+// loses: counter
 /* SPDX-License-Identifier: MIT */
 /* What is declared inside a region is each worker's own: automatics, VLAs,
  * statics, types. */

@@ -1,3 +1,4 @@
+// loses: block
 /* SPDX-License-Identifier: MIT */
 /* Private unless shared: what a worker writes to a global, a static, an
  * automatic or the ordinary heap is gone when the region ends. */

@@ -1,3 +1,4 @@
+// loses: back
 /* SPDX-License-Identifier: MIT */
 /* setjmp and longjmp inside a region, and inside one iteration of a loop,
  * are the program's own business. */

@@ -1,3 +1,4 @@
+// loses: buffer
 /* SPDX-License-Identifier: MIT */
 /* Library code with hidden static state runs unchanged: strtok, a static
  * result buffer, a generator of numbers with a static seed. */

@@ -1,3 +1,4 @@
+// loses: beside
 /* SPDX-License-Identifier: MIT */
 /* Static locals: with and without initialiser, of the same name in several
  * functions and blocks; the private one beside stays private. */
