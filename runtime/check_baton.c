@@ -16,9 +16,9 @@
 enum {
     PATIENCE = 30000, /* ms that the baton may stay in one hand */
     INTERVAL = 20,    /* ms between two looks at it */
-    LOOKS = 1000,     /* for somebody else to take it */
-    NAPS = 100,       /* 1 ms each, of these */
-    MEETING = 200     /* ms to wait for the rest of the team */
+    LOOKS = 2000,     /* for somebody else to take it */
+    NAPS = 1000,      /* 1 ms each, of these */
+    MEETING = 5000    /* ms to wait for the rest of the team */
 };
 
 static struct baton {
