@@ -210,6 +210,12 @@ static struct {
     int depth;
 } stack;
 
+static double
+pop(void)
+{
+    return stack.value[--stack.depth];
+}
+
 static void
 push(double number)
 {
@@ -238,7 +244,7 @@ calculator(void)
             calculate('*');
             push(1);
             calculate('+');
-            sum += stack.value[--stack.depth];
+            sum += pop();
         }
     }
     expect("calculator", (long)sum == 20L * LINES * 8);

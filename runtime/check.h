@@ -88,9 +88,9 @@ typedef void page_look(char *from, char *to, void *data);
 void pages_watch(char *from, char *to);
 /* Calls for each run of pages that this process may have written to since it
  * asked for them last, or since pages_watch. */
-void pages_written(char *from, char *to, page_look *, void *data);
+void pages_written(char *from, char *to, page_look *look, void *data);
 /* The same for pages that it has touched at all. */
-void pages_touched(char *from, char *to, page_look *, void *data);
+void pages_touched(char *from, char *to, page_look *look, void *data);
 void pages_forget(void); /* in a new process */
 
 /* ---- blocks: check_blocks.c ---------------------------------------------- */

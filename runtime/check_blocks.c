@@ -259,7 +259,7 @@ struct tables {
 /* The linker leaves addresses there that count from the module's base, or,
  * as glibc does, puts the final ones in their place. */
 static const void *
-address_of(const struct dl_phdr_info *module, ElfW(Addr) value)
+address_of(const struct dl_phdr_info *module, uintptr_t value)
 {
     return (const void *)(value < module->dlpi_addr ? value + module->dlpi_addr
                                                     : value);

@@ -41,22 +41,22 @@ load(int fd, uint64_t offset, uint64_t size)
 bool
 elf_use(struct elf_file *elf, int fd)
 {
-    ElfW(Ehdr) *head = load(fd, 0, sizeof *head);
+    ElfW(Ehdr) head = { 0 };
 
     *elf = (struct elf_file){ .fd = fd };
-    if (head && memcmp(head->e_ident, ELFMAG, SELFMAG) == 0
-        && head->e_ident[EI_CLASS]
+    if (pread(fd, &head, sizeof head, 0) == sizeof head
+        && memcmp(head.e_ident, ELFMAG, SELFMAG) == 0
+        && head.e_ident[EI_CLASS]
                == (sizeof(void *) == 8 ? ELFCLASS64 : ELFCLASS32)
-        && head->e_shentsize == sizeof *elf->sections) {
-        elf->count = head->e_shnum;
+        && head.e_shentsize == sizeof *elf->sections) {
+        elf->count = head.e_shnum;
         elf->sections =
-            load(fd, head->e_shoff, elf->count * sizeof *elf->sections);
+            load(fd, head.e_shoff, elf->count * sizeof *elf->sections);
     }
-    if (elf->sections && head->e_shstrndx < elf->count) {
-        elf->names = elf_load(elf, &elf->sections[head->e_shstrndx]);
-        elf->names_size = elf->sections[head->e_shstrndx].sh_size;
+    if (elf->sections && head.e_shstrndx < elf->count) {
+        elf->names = elf_load(elf, &elf->sections[head.e_shstrndx]);
+        elf->names_size = elf->sections[head.e_shstrndx].sh_size;
     }
-    free(head);
     return elf->sections != NULL;
 }
 

@@ -152,12 +152,17 @@ part_row(const struct stats *s)
 static void
 name_row(struct row *row, unsigned place, const char *suffix)
 {
+    size_t room = NAME - 1 - strlen(suffix), length;
     char name[2 * NAME];
 
     eyes_place_name(place, name, sizeof name);
-    if (strlen(name) + strlen(suffix) >= NAME)
-        memcpy(name + NAME - 4 - strlen(suffix), "...", 4);
-    snprintf(row->name, NAME, "%s%s", name, suffix);
+    length = strlen(name);
+    if (length > room) {
+        length = room;
+        memcpy(name + room - 3, "...", 3);
+    }
+    memcpy(row->name, name, length);
+    memcpy(row->name + length, suffix, strlen(suffix) + 1);
 }
 
 /* Appends the rows of one place to the list; returns its new end. */

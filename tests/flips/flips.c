@@ -140,22 +140,24 @@ try_one(void)
 
 /* What a worker says it has worked on cannot be told from what it has: the
  * place of its messages among the ordered ones. */
-static bool
-is_its_own_word(void)
+static size_t
+first_byte(void)
 {
-    return (plan.area == SLOT_0 || plan.area == SLOT_1)
-           && plan.at < offsetof(struct slot, first);
+    bool slot = plan.area == SLOT_0 || plan.area == SLOT_1;
+
+    return slot ? offsetof(struct slot, first) : 0;
 }
 
 /* All bytes of an area, each `every`-th time; returns how many ends were bad. */
 static int
 try_area(unsigned every, unsigned *turn, unsigned long ends[ENDS])
 {
+    size_t first = first_byte();
     int bad = 0, end = RIGHT;
 
-    for (plan.at = 0; end != BEYOND; plan.at++) {
+    for (plan.at = first; end != BEYOND; plan.at++) {
         for (plan.way = 0; plan.way < WAYS && end != BEYOND; plan.way++) {
-            if (plan.at > 0 && (++*turn % every != 0 || is_its_own_word()))
+            if (plan.at > first && ++*turn % every != 0)
                 continue;
             end = try_one();
             ends[end]++;
