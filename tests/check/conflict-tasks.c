@@ -1,4 +1,5 @@
-/* Two tasks, and two others with a taskwait between them. */
+/* Two tasks of a loop, for either may be the second one, and two others with
+ * a taskwait between them. */
 // env: SHM_CHECK=conflicts
 #include <shm.h>
 
@@ -8,10 +9,10 @@ static int both, ordered;
 int
 main(void)
 {
+    for (int i = 0; i < 2; i++) {
     #pragma shm task
-    both = 1;
-    #pragma shm task
-    both = 2;
+        both = 1 + i;
+    }
     #pragma shm taskwait
     #pragma shm task
     ordered = 1;

@@ -179,7 +179,7 @@ test_mistakes(void **state)
         { "for schedule(foo:static)", 1 }, { "for schedule(static,)", 1 },
         { "for reduction(+ x) reduction(x) reduction(:x) reduction(+:)", 4 },
         { "critical (3)", 1 }, { "critical (a b)", 1 }, { "critical (", 1 },
-        { "reduce", 1 }, { "reduce 3", 2 }, { "reduce (x) unordered", 1 },
+        { "reduce", 1 }, { "reduce 3", 1 }, { "reduce (x) unordered", 1 },
         { "atomic read (", 1 }, { "parallel 'x'", 1 },
         { "declare reduction (a : int : b) initializer(c)", 1 },
     };
