@@ -28,7 +28,8 @@
 enum { USES = UINT32_MAX / WORK_RING + 1u };
 
 /* Waits while the entry still serves a loop WORK_RING loops ago.  It cannot
- * be behind that one, nor beyond ours, which we have not left. */
+ * be behind that one, nor beyond ours, which we have not left -- unless
+ * cancel.c has disturbed it. */
 static void
 work_enter(struct shmrt_loop *loop)
 {
@@ -41,10 +42,10 @@ work_enter(struct shmrt_loop *loop)
     turn = loop->turn / WORK_RING;
     while ((seen = atomic_load_explicit(&work->turn.value,
                                         memory_order_acquire)) != turn) {
+        cancel_check();
         if ((seen + 1) % USES != turn)
             fail(STATUS_DAMAGE, level->place,
                  "the counters of a loop are damaged");
-        cancel_check();
         EYES(eyes_wait_begin(FOR_LOOP, NULL));
         word_wait(&work->turn, seen);
         EYES(eyes_wait_end());
