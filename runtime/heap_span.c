@@ -263,7 +263,7 @@ punch(char *address, size_t size)
 void
 span_give_back(uint32_t i)
 {
-    uint32_t length = span_length(head(i));
+    uint32_t length = right_of(i) - i; /* within the heap, or it is damaged */
 
     punch(span_address(i), (size_t)length * SPAN_SIZE);
     lock();
@@ -480,7 +480,7 @@ span_shrink_run(uint32_t i, uint32_t pages)
 {
     uint32_t length =
         (uint32_t)(((uint64_t)pages * HEAP_PAGE + SPAN_SIZE - 1) / SPAN_SIZE);
-    uint32_t old = span_length(head(i)), rest = i + length;
+    uint32_t old = right_of(i) - i, rest = i + length;
 
     punch(span_address(i) + (size_t)pages * HEAP_PAGE,
           (size_t)old * SPAN_SIZE - (size_t)pages * HEAP_PAGE);
