@@ -36,6 +36,7 @@
 
 #include "heap.h"
 #include "huge.h"
+#include "proc.h"
 #include "settings.h"
 
 #if defined SYS_fsopen && defined O_TMPFILE
@@ -51,15 +52,8 @@ only_by_mount(void)
     static const char setting[] =
         "/sys/kernel/mm/transparent_hugepage/shmem_enabled";
     char text[100];
-    int file = open(setting, O_RDONLY | O_CLOEXEC);
-    ssize_t length;
 
-    if (file < 0)
-        return false;
-    length = read(file, text, sizeof text - 1);
-    close(file);
-    text[length > 0 ? length : 0] = '\0';
-    return strstr(text, "[never]") != NULL;
+    return proc_text(setting, text, sizeof text) && strstr(text, "[never]");
 }
 
 /* A limit on files would count the memory, and the signal of it kill. */

@@ -12,15 +12,14 @@
  * A group that cannot be seen from inside a container counts through the
  * mount's own root.
  */
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "heap.h"
 #include "library.h"
+#include "proc.h"
 
 struct version {
     const char *folder; /* below the mount */
@@ -32,24 +31,6 @@ static const struct version versions[] = {
       "total_inactive_file " },
     { "", "memory.max", "memory.current", "inactive_file " },
 };
-
-/* The file's text, cut at the buffer's end; false if there is none. */
-static bool
-read_text(const char *path, char *text, size_t size)
-{
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t got;
-    size_t length = 0;
-
-    if (file < 0)
-        return false;
-    while (length < size - 1
-           && (got = read(file, text + length, size - 1 - length)) > 0)
-        length += (size_t)got;
-    close(file);
-    text[length] = '\0';
-    return length > 0;
-}
 
 /* The number after `key` at the start of a line; SIZE_MAX if there is none.
  */
@@ -76,7 +57,7 @@ number_in(const char *folder, const char *name, const char *key)
     int length = snprintf(path, sizeof path, "%s/%s", folder, name);
 
     if (length < 0 || (size_t)length >= sizeof path
-        || !read_text(path, text, sizeof text))
+        || !proc_text(path, text, sizeof text))
         return SIZE_MAX;
     return number_after(text, key);
 }
@@ -150,7 +131,7 @@ look_at_groups(const char *self, const char *mount, struct memory *memory)
 {
     char text[8192];
 
-    if (!read_text(self, text, sizeof text))
+    if (!proc_text(self, text, sizeof text))
         return;
     for (char *line = text; *line;) {
         size_t length = strcspn(line, "\n");
@@ -172,7 +153,7 @@ memory_read(const char *meminfo, const char *self, const char *mount)
     struct memory memory = { SIZE_MAX, SIZE_MAX };
     char text[8192];
 
-    if (read_text(meminfo, text, sizeof text)) {
+    if (proc_text(meminfo, text, sizeof text)) {
         size_t total = number_after(text, "MemTotal:");
         size_t available = number_after(text, "MemAvailable:");
 

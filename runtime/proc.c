@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* proc.c -- what /proc says of a process.
+/* proc.c -- what small files of the system say, and /proc of a process.
  *
  * Only for what no call tells; where /proc is not mounted, or is another
  * namespace's, nothing is known.
@@ -11,7 +11,26 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "proc.h"
+
 enum { FLAG_EXITING = 4 }; /* the kernel's PF_EXITING */
+
+bool
+proc_text(const char *path, char *text, size_t size)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got;
+    size_t length = 0;
+
+    if (file < 0)
+        return false;
+    while (length < size - 1
+           && (got = read(file, text + length, size - 1 - length)) > 0)
+        length += (size_t)got;
+    close(file);
+    text[length] = '\0';
+    return length > 0;
+}
 
 /* What comes behind the name in /proc/PID/stat, from the state on. */
 struct stat_line {
@@ -23,16 +42,10 @@ static bool
 read_stat(pid_t pid, struct stat_line *line)
 {
     char name[32], text[512], *at;
-    ssize_t length;
-    int fd;
 
     snprintf(name, sizeof name, "/proc/%d/stat", (int)pid);
-    fd = open(name, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
+    if (!proc_text(name, text, sizeof text))
         return false;
-    length = read(fd, text, sizeof text - 1);
-    close(fd);
-    text[length > 0 ? length : 0] = '\0';
     at = strrchr(text, ')'); /* its name may hold anything */
     return at
            && sscanf(at + 1, " %c %*d %*d %*d %*d %*d %lu %*u %*u %*u %*u %lu "

@@ -18,6 +18,7 @@
  * runs first: it is ours, takes down n and leaves.
  */
 #include "library.h"
+#include "proc.h"
 #include "slot.h"
 
 #include <errno.h>
@@ -83,18 +84,13 @@ void
 worker_prepare(void)
 {
     static bool known;
-    char text[16] = "";
-    int fd;
+    char text[16];
 
     if (known)
         return;
     known = true;
-    fd = open(oom_score, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return;
-    raises_oom_score = read(fd, text, sizeof text - 1) > 0
+    raises_oom_score = proc_text(oom_score, text, sizeof text)
                        && atoi(text) < atoi(raised);
-    close(fd);
 }
 
 static void

@@ -30,18 +30,9 @@ main(int argc, char **argv)
 END
 $CC -O2 -Wall -shared -fPIC parts/clock-jumps.c -o "$tmp/jumps.so" &&
     $SHMCC -O2 -Wall "$tmp/x.c" -o "$tmp/x" || echo "Bail out! no program"
+. parts/point.bash
 cd "$tmp" || exit
 echo 1..3
-
-# point NUMBER WHAT STATUS: good if that is 0.
-point() {
-    if [ "$3" = 0 ]; then
-        echo "ok $1 - $2"
-    else
-        echo "not ok $1 - $2"
-        sed 's/^/# /' out err
-    fi
-}
 
 LD_PRELOAD=$tmp/jumps.so SHM_STATS=1 SHM_TRACE=trace timeout 20 \
     ./x >out 2>err

@@ -4,18 +4,9 @@
 # the kernel kills for it is not replaced, since the others need the room.
 $SHMCC -O2 -Wall -Wextra parts/memory.c -o "$tmp/memory" ||
     echo "Bail out! no program"
+. parts/point.bash
 cd "$tmp" || exit
 echo 1..3
-
-# point NUMBER WHAT STATUS: good if that is 0.
-point() {
-    if [ "$3" = 0 ]; then
-        echo "ok $1 - $2"
-    else
-        echo "not ok $1 - $2"
-        sed 's/^/# /' out err
-    fi
-}
 
 timeout 10 ./memory 0 >out 2>err
 [ $? = 71 ] && [ ! -s out ] &&
